@@ -1,0 +1,58 @@
+"""The working-day calendar: "on time" means nothing without it (BLDS Đ147–148; BLLĐ Đ112)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+SATURDAY, SUNDAY = 5, 6
+
+
+class DayKind(StrEnum):
+    OFF = "off"
+    WORKING = "working"
+    MAKE_UP = "make_up"
+
+
+def vietnam_date(moment: datetime) -> date:
+    """The date in Vietnam of an aware instant: 31/12 18:00 UTC is already the new year."""
+    return moment.astimezone(VIETNAM).date()
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """Weekends off, except days that are data: holidays, swapped days, make-up days."""
+
+    days: Mapping[date, DayKind] = field(default_factory=dict)
+    works_saturday: bool = False
+
+    def is_working(self, day: date) -> bool:
+        kind = self.days.get(day)
+        if kind is not None:
+            return kind is not DayKind.OFF
+        return day.weekday() < SATURDAY or (self.works_saturday and day.weekday() == SATURDAY)
+
+    def on_or_after(self, day: date) -> date:
+        """The day itself when it is worked, else the next working day."""
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        return day
+
+    def add(self, day: date, working_days: int) -> date:
+        """The working day ``working_days`` after ``day``; the first day is not counted."""
+        for _ in range(working_days):
+            day = self.on_or_after(day + timedelta(days=1))
+        return day
+
+    def working_days_late(self, due_on: date, done_on: date) -> int:
+        """Working days after the due date; 0 when on time. A due date on a day off moves on."""
+        last = self.on_or_after(due_on)
+        span = range((done_on - last).days)
+        return sum(self.is_working(last + timedelta(days=n + 1)) for n in span)
+
+
+def end_of_day(day: date) -> datetime:
+    """The instant at which a term that ends on ``day`` ends: 24:00 in Vietnam, as UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM).astimezone(UTC) + timedelta(days=1)

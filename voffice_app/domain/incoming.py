@@ -1,0 +1,107 @@
+"""The life of an incoming document (QC 5.6, 6.1, 7.1, 8.3; ND30 Đ20–Đ24)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.workflow import Flow, Guard, Step, Who
+
+
+class IncomingStatus(StrEnum):
+    RECEIVED = "received"
+    REGISTERED = "registered"
+    SUBMITTED = "submitted"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    ARCHIVED_ONLY = "archived_only"
+    PASSED_ON = "passed_on"
+    RETURNED = "returned"
+
+
+class Source(StrEnum):
+    """Where the document came from (QC 6.1)."""
+
+    PAPER = "paper"
+    MVP = "mvp"
+    WEBSITE = "website"
+    EMAIL = "email"
+    OTHER = "other"
+    VOFFICE = "voffice"
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    EXPRESS = "express"
+
+
+class AssignmentKind(StrEnum):
+    LEAD = "lead"
+    SUPPORT = "support"
+    INFO = "info"
+
+
+class DeliveryCode(StrEnum):
+    """State of a delivery as the receiver reports it (law.md 4.3: codes of the national exchange)."""
+
+    DELIVERED = "01"
+    REFUSED = "02"
+    REGISTERED = "03"
+    ASSIGNED = "04"
+    PROCESSING = "05"
+    DONE = "06"
+
+
+S = IncomingStatus
+OPEN_WORK = (S.ASSIGNED, S.IN_PROGRESS)
+
+DELIVERY_CODE: dict[IncomingStatus, DeliveryCode] = {
+    S.RECEIVED: DeliveryCode.DELIVERED,
+    S.REGISTERED: DeliveryCode.REGISTERED,
+    S.SUBMITTED: DeliveryCode.REGISTERED,
+    S.ASSIGNED: DeliveryCode.ASSIGNED,
+    S.IN_PROGRESS: DeliveryCode.PROCESSING,
+    S.COMPLETED: DeliveryCode.DONE,
+    S.ARCHIVED_ONLY: DeliveryCode.REGISTERED,
+    S.PASSED_ON: DeliveryCode.REGISTERED,
+    S.RETURNED: DeliveryCode.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class IncomingFacts:
+    """What the table must know of an incoming document."""
+
+    status: IncomingStatus
+    unit_id: int
+    source: Source = Source.PAPER
+    lead_position_id: int | None = None
+    has_result: bool = False
+
+
+CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
+HEAD: Who[IncomingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
+LEAD: Who[IncomingFacts] = Who("lead", lambda f, a: f.lead_position_id == a.position_id)
+
+FROM_MVP: Guard[IncomingFacts] = Guard("not_from_mvp", lambda f: f.source is Source.MVP)
+RESULT: Guard[IncomingFacts] = Guard("result_missing", lambda f: f.has_result)
+
+FLOW: Flow[IncomingFacts] = Flow(
+    Step("register", (S.RECEIVED,), S.REGISTERED, CLERK, "QC 6.1; ND30:22"),
+    Step("return_intake", (S.RECEIVED,), S.RETURNED, CLERK, "QC 5.6; ND30:21"),
+    Step("pass_on", (S.RECEIVED,), S.PASSED_ON, CLERK, "QC 6.1; ND30:21"),
+    Step("archive_only", (S.RECEIVED, S.REGISTERED), S.ARCHIVED_ONLY, CLERK, "QC 6.1", (FROM_MVP,)),
+    Step("submit", (S.REGISTERED,), S.SUBMITTED, CLERK, "QC 6.1; ND30:23"),
+    Step("assign", (S.SUBMITTED,), S.ASSIGNED, HEAD, "QC 6.1; QC 8.3; ND30:23"),
+    Step("reassign", OPEN_WORK, S.ASSIGNED, HEAD, "QC 8.3"),
+    Step("record_progress", OPEN_WORK, S.IN_PROGRESS, LEAD, "QC 7.1"),
+    Step("return_assignment", OPEN_WORK, S.SUBMITTED, LEAD, "QC 7.1"),
+    Step("complete", OPEN_WORK, S.COMPLETED, LEAD, "QC 6.1", (RESULT,)),
+    Step("reopen", (S.COMPLETED,), S.IN_PROGRESS, HEAD, "QC 8.1"),
+)
+
+
+def available_names(facts: IncomingFacts, actor: Actor) -> list[str]:
+    return [step.name for step in FLOW.available(facts, actor)]

@@ -1,0 +1,83 @@
+"""The life of an outgoing document (QC 6.2, 7.2, 8.2–8.5; ND30 Đ11–Đ19)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.workflow import Flow, Guard, Step, Who
+
+
+class OutgoingStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    FORMAT_CHECKED = "format_checked"
+    NUMBERED = "numbered"
+    LEADER_SIGNED = "leader_signed"
+    SEALED = "sealed"
+    ISSUED = "issued"
+    CANCELLED = "cancelled"
+
+
+S = OutgoingStatus
+BEFORE_APPROVAL = (S.DRAFT, S.RETURNED)
+APPROVED_NOT_SIGNED = (S.APPROVED, S.FORMAT_CHECKED, S.NUMBERED)
+
+
+@dataclass(frozen=True)
+class OutgoingFacts:
+    """What the table must know of an outgoing document."""
+
+    status: OutgoingStatus
+    unit_id: int
+    drafter_position_id: int
+    signer_position_id: int | None = None
+    has_main_pdf: bool = False
+    has_initial: bool = False
+    has_recipients: bool = False
+    has_place: bool = False
+    has_number: bool = False
+    imprinted: bool = False
+    leader_signature_holds: bool = False
+
+
+DRAFTER: Who[OutgoingFacts] = Who("drafter", lambda f, a: f.drafter_position_id == a.position_id)
+SIGNER: Who[OutgoingFacts] = Who("signer", lambda f, a: f.signer_position_id == a.position_id and a.is_leader)
+CLERK: Who[OutgoingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
+HEAD: Who[OutgoingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
+
+MAIN_PDF: Guard[OutgoingFacts] = Guard("main_pdf_missing", lambda f: f.has_main_pdf)
+NAMED_SIGNER: Guard[OutgoingFacts] = Guard("signer_missing", lambda f: f.signer_position_id is not None)
+RECIPIENTS: Guard[OutgoingFacts] = Guard("recipients_missing", lambda f: f.has_recipients)
+INITIAL: Guard[OutgoingFacts] = Guard("initial_missing", lambda f: f.has_initial)
+PLACE: Guard[OutgoingFacts] = Guard("place_missing", lambda f: f.has_place)
+IMPRINTED: Guard[OutgoingFacts] = Guard("imprint_missing", lambda f: f.imprinted)
+LEADER_SIGNATURE: Guard[OutgoingFacts] = Guard("leader_signature_missing", lambda f: f.leader_signature_holds)
+
+FLOW: Flow[OutgoingFacts] = Flow(
+    Step("edit", BEFORE_APPROVAL, None, DRAFTER, "QC 7.2.1"),
+    Step("initial", BEFORE_APPROVAL, None, DRAFTER, "QC 7.2.2", (MAIN_PDF,)),
+    Step(
+        "submit", BEFORE_APPROVAL, S.SUBMITTED, DRAFTER, "QC 7.2.2",
+        (MAIN_PDF, NAMED_SIGNER, RECIPIENTS, INITIAL, PLACE),
+    ),
+    Step("withdraw", (S.SUBMITTED,), S.DRAFT, DRAFTER, "QC 7.2.1"),
+    Step("approve", (S.SUBMITTED,), S.APPROVED, SIGNER, "QC 7.2.2; ND30:11"),
+    Step("send_back", (S.SUBMITTED, S.NUMBERED), S.RETURNED, SIGNER, "QC 7.2.2; ND30:10"),
+    Step("revise", APPROVED_NOT_SIGNED, S.SUBMITTED, DRAFTER, "ND30:11", (MAIN_PDF, INITIAL, PLACE)),
+    Step("accept_format", (S.APPROVED,), S.FORMAT_CHECKED, CLERK, "QC 6.2; ND30:12"),
+    Step("return_format", (S.APPROVED, S.FORMAT_CHECKED), S.RETURNED, CLERK, "QC 6.2; ND30:12"),
+    Step("assign_number", (S.FORMAT_CHECKED,), S.NUMBERED, CLERK, "QC 7.2.2; ND30:15", (PLACE,)),
+    Step("sign", (S.NUMBERED,), S.LEADER_SIGNED, SIGNER, "QC 8.2; ND30:13", (IMPRINTED,)),
+    Step("seal", (S.LEADER_SIGNED,), S.SEALED, CLERK, "QC 6.5; ND30:32", (LEADER_SIGNATURE,)),
+    Step("issue", (S.SEALED,), S.ISSUED, CLERK, "QC 6.2; ND30:18", (RECIPIENTS,)),
+    Step("cancel", (*BEFORE_APPROVAL, *APPROVED_NOT_SIGNED), S.CANCELLED, HEAD, "ND30:15"),
+    Step("discard", BEFORE_APPROVAL, S.CANCELLED, DRAFTER, "QC 7.2.1", (
+        Guard("number_bound", lambda f: not f.has_number),
+    )),
+)  # fmt: skip
+
+
+def available_names(facts: OutgoingFacts, actor: Actor) -> list[str]:
+    return [step.name for step in FLOW.available(facts, actor)]

@@ -1,0 +1,55 @@
+"""What each role may attempt at all; the state tables and the unit decide on the single object.
+
+Default-deny: a permission that is not listed here belongs to nobody.
+"""
+
+from enum import StrEnum
+
+from voffice_app.domain.people import Actor, Role, UnitKind
+
+EVERYBODY = frozenset(Role)
+OFFICE_WORK = EVERYBODY - {Role.IT}
+
+
+class Permission(StrEnum):
+    HOME = "home"
+    INCOMING_READ = "incoming.read"
+    INCOMING_INTAKE = "incoming.intake"
+    INCOMING_REGISTER = "incoming.register"
+    INCOMING_ASSIGN = "incoming.assign"
+    INCOMING_WORK = "incoming.work"
+    OUTGOING_READ = "outgoing.read"
+    OUTGOING_DRAFT = "outgoing.draft"
+    OUTGOING_APPROVE = "outgoing.approve"
+    OUTGOING_CLERK = "outgoing.clerk"
+    FIGURES_READ = "figures.read"
+    RANKING_READ = "ranking.read"
+    ADMIN = "admin"
+
+
+ROLES: dict[Permission, frozenset[Role]] = {
+    Permission.HOME: EVERYBODY,
+    Permission.INCOMING_READ: OFFICE_WORK,
+    Permission.INCOMING_INTAKE: OFFICE_WORK,
+    Permission.INCOMING_REGISTER: frozenset({Role.CLERK}),
+    Permission.INCOMING_ASSIGN: frozenset({Role.HEAD}),
+    Permission.INCOMING_WORK: OFFICE_WORK,
+    Permission.OUTGOING_READ: OFFICE_WORK,
+    Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY, Role.CLERK}),
+    Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),
+    Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
+    Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.ADMIN: frozenset({Role.IT}),
+}
+
+
+def may(actor: Actor, permission: str) -> bool:
+    """True when the actor's role holds the permission; administration is the office's IT only."""
+    try:
+        wanted = Permission(permission)
+    except ValueError:
+        return False
+    if wanted is Permission.ADMIN and actor.unit_kind is not UnitKind.OFFICE:
+        return False
+    return actor.role in ROLES[wanted]

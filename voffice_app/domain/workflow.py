@@ -1,0 +1,97 @@
+"""The table type of every document's life: state × step × who × guards, each step citing its article.
+
+One table draws the buttons (:meth:`Flow.available`), refuses the acts (:meth:`Flow.decide`) and prints
+``docs/workflows.md``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+
+from voffice_app.domain.errors import AlreadyDone, Reason, TransitionRefused
+from voffice_app.domain.people import Actor
+
+
+class Facts(Protocol):
+    """What a table must know of a document."""
+
+    @property
+    def status(self) -> StrEnum: ...
+    @property
+    def unit_id(self) -> int: ...
+
+
+F = TypeVar("F", bound=Facts)
+
+
+@dataclass(frozen=True)
+class Who(Generic[F]):
+    """A relation between the actor and the document, e.g. "the drafter"."""
+
+    name: str
+    holds: Callable[[F, Actor], bool]
+
+
+@dataclass(frozen=True)
+class Guard(Generic[F]):
+    """A condition on the document; ``code`` names the refusal when it does not hold."""
+
+    code: str
+    holds: Callable[[F], bool]
+
+
+@dataclass(frozen=True)
+class Step(Generic[F]):
+    """One row of the table. ``target`` None leaves the state as it is."""
+
+    name: str
+    sources: tuple[StrEnum, ...]
+    target: StrEnum | None
+    who: Who[F]
+    cites: str
+    guards: tuple[Guard[F], ...] = ()
+
+
+class Flow(Generic[F]):
+    """All steps of one kind of document."""
+
+    def __init__(self, *steps: Step[F]) -> None:
+        self.steps = {step.name: step for step in steps}
+
+    def __iter__(self) -> Iterator[Step[F]]:
+        return iter(self.steps.values())
+
+    def decide(self, name: str, facts: F, actor: Actor) -> Step[F]:
+        """The step to take, or :class:`TransitionRefused` with every reason."""
+        step = self.steps[name]
+        reasons = self.reasons(step, facts, actor)
+        if reasons and facts.status == step.target and step.who.holds(facts, actor):
+            raise AlreadyDone([Reason("already_done", {"step": name})])
+        if reasons:
+            raise TransitionRefused(reasons)
+        return step
+
+    def reasons(self, step: Step[F], facts: F, actor: Actor) -> list[Reason]:
+        found: list[Reason] = []
+        if facts.unit_id != actor.unit_id:
+            found.append(Reason("other_unit"))
+        if facts.status not in step.sources:
+            found.append(Reason("wrong_state", {"step": step.name, "status": str(facts.status)}))
+        if not step.who.holds(facts, actor):
+            found.append(Reason("wrong_person", {"step": step.name, "who": step.who.name}))
+        found += [Reason(guard.code) for guard in step.guards if not guard.holds(facts)]
+        return found
+
+    def available(self, facts: F, actor: Actor) -> list[Step[F]]:
+        """The steps this actor may see a button for: right unit, state and person.
+
+        Guards do not hide a button; they explain why it cannot be pressed yet (:meth:`reasons`).
+        """
+        return [
+            step
+            for step in self
+            if facts.unit_id == actor.unit_id
+            and facts.status in step.sources
+            and step.who.holds(facts, actor)
+        ]
