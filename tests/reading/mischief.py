@@ -1,0 +1,57 @@
+"""What a hostile file can make the child do."""
+
+import os
+import time
+from typing import Any
+
+
+class PrivateError(Exception):
+    """Of a kind the parent does not know."""
+
+
+class Trojan:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.putenv, ("VOFFICE_TROJAN", "1")
+
+
+def answer(value: Any) -> Any:
+    return value
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def die(code: int) -> None:
+    os._exit(code)
+
+
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def fill_memory(megabytes: int) -> int:
+    return len(bytearray(megabytes * 1024 * 1024))
+
+
+_kept: list[bytearray] = []
+
+
+def keep(megabytes: int) -> None:
+    _kept.append(bytearray(os.urandom(1024) * (megabytes * 1024)))
+
+
+def raise_value_error(text: str) -> None:
+    raise ValueError(text)
+
+
+def raise_private() -> None:
+    raise PrivateError("only the child knows me")
+
+
+def send_trojan() -> Trojan:
+    return Trojan()
+
+
+def environment() -> list[str]:
+    return sorted(os.environ)

@@ -1,0 +1,145 @@
+"""The child may die, hang or swell; the office goes on."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.reading.conftest import MISCHIEF
+from tests.reading.samples import pdf_of
+from voffice_app.reading.child import ALLOWED, Limits, Workshop
+from voffice_app.reading.errors import ReadingFailed, Unreadable
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_child_that_dies_fails_one_call_and_the_next_is_served(bench: Workshop) -> None:
+    with pytest.raises(ReadingFailed) as failure:
+        bench.call(f"{MISCHIEF}:die", 3)
+    assert failure.value.code == "crashed"
+    assert failure.value.facts["exit_code"] == 3
+    assert bench.call(f"{MISCHIEF}:answer", "đây") == "đây"
+
+
+def test_a_call_that_hangs_is_cut_off_at_its_limit(bench: Workshop) -> None:
+    before = bench.call(f"{MISCHIEF}:process_id")
+    with pytest.raises(ReadingFailed) as failure:
+        bench.call(f"{MISCHIEF}:sleep", 60, seconds=0.3)
+    assert failure.value.code == "timeout"
+    assert bench.call(f"{MISCHIEF}:process_id") != before
+    assert not Path(f"/proc/{before}").exists()
+
+
+def test_a_file_that_swells_past_the_memory_limit_fails_alone(bench: Workshop) -> None:
+    with pytest.raises(ReadingFailed) as failure:
+        bench.call(f"{MISCHIEF}:fill_memory", 4096)
+    assert failure.value.code == "memory"
+    assert bench.call(f"{MISCHIEF}:fill_memory", 8) == 8 * 1024 * 1024
+
+
+def test_a_child_retires_after_its_number_of_calls() -> None:
+    bench = Workshop(limits=Limits(calls=3), allowed=frozenset({MISCHIEF}))
+    seen = [bench.call(f"{MISCHIEF}:process_id") for _ in range(6)]
+    bench.close()
+    assert seen[0] == seen[1] == seen[2] != seen[3]
+    assert seen[3] == seen[4] == seen[5]
+
+
+def test_a_child_that_has_grown_retires_after_its_answer() -> None:
+    bench = Workshop(limits=Limits(resident_bytes=400 * 1024 * 1024), allowed=frozenset({MISCHIEF}))
+    before = bench.call(f"{MISCHIEF}:process_id")
+    bench.call(f"{MISCHIEF}:keep", 1)
+    assert bench.call(f"{MISCHIEF}:process_id") == before
+    bench.call(f"{MISCHIEF}:keep", 400)
+    assert bench.call(f"{MISCHIEF}:process_id") != before
+    bench.close()
+
+
+def test_eight_threads_each_get_their_own_answer(bench: Workshop) -> None:
+    texts = [f"văn bản {number}" * 1000 for number in range(200)]
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda text: bench.call(f"{MISCHIEF}:answer", text), texts))
+    assert answers == texts
+
+
+def test_threads_survive_children_that_die_around_them(bench: Workshop) -> None:
+    def one(number: int) -> object:
+        try:
+            return (
+                bench.call(f"{MISCHIEF}:die", 1)
+                if number % 6 == 0
+                else bench.call(f"{MISCHIEF}:answer", number)
+            )
+        except ReadingFailed as failure:
+            return failure.code
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(one, range(18)))
+    assert answers == ["crashed" if number % 6 == 0 else number for number in range(18)]
+
+
+def test_errors_come_back_with_their_kind(bench: Workshop) -> None:
+    with pytest.raises(ValueError, match="không hợp lệ"):
+        bench.call(f"{MISCHIEF}:raise_value_error", "không hợp lệ")
+    with pytest.raises(Unreadable) as unreadable:
+        bench.call("voffice_app.reading.pages:render", pdf_of("một trang"), 7, 72)
+    assert (unreadable.value.code, unreadable.value.facts) == ("page_absent", {"page": 7, "pages": 1})
+    with pytest.raises(ReadingFailed) as private:
+        bench.call(f"{MISCHIEF}:raise_private")
+    assert (private.value.code, private.value.facts["kind"]) == ("failed", "PrivateError")
+
+
+def test_a_child_taken_over_cannot_run_code_in_the_web_process(bench: Workshop) -> None:
+    with pytest.raises(ReadingFailed) as failure:
+        bench.call(f"{MISCHIEF}:send_trojan")
+    assert failure.value.code == "failed"
+    assert bench.call(f"{MISCHIEF}:answer", 1) == 1
+
+
+@pytest.mark.parametrize("target", ["os:getpid", "voffice_app.reading.child:workshop", "junk"])
+def test_only_the_listed_modules_are_served(target: str) -> None:
+    with pytest.raises(ReadingFailed) as failure:
+        Workshop().call(target)
+    assert failure.value.code == "not_allowed"
+
+
+def test_private_and_nested_names_are_not_served(bench: Workshop) -> None:
+    for name in ("_kept", "os.getpid", "Trojan.__reduce__"):
+        with pytest.raises(ReadingFailed) as failure:
+            bench.call(f"{MISCHIEF}:{name}")
+        assert failure.value.code == "not_allowed"
+
+
+def test_the_child_knows_nothing_of_the_offices_environment(
+    bench: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOFFICE_SECRET", "canary")
+    assert not [name for name in bench.call(f"{MISCHIEF}:environment") if name.startswith("VOFFICE")]
+
+
+def test_the_web_process_never_imports_pymupdf(tmp_path: Path) -> None:
+    (tmp_path / "blank.pdf").write_bytes(pdf_of(""))
+    modules = sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "voffice_app/reading").glob("*.py")
+        if path.stem != "__init__"
+    )
+    program = f"""
+import importlib, sys
+for name in {modules!r}:
+    importlib.import_module(name)
+from voffice_app.reading.child import workshop
+pdf = open({str(tmp_path / "blank.pdf")!r}, "rb").read()
+assert workshop.call("voffice_app.reading.pages:page_count", pdf) == 1
+assert workshop.call("voffice_app.reading.pages:render", pdf, 0, 72).startswith(b"\\x89PNG")
+print([name for name in sys.modules if name.split(".")[0] in ("pymupdf", "fitz", "pikepdf")])
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_shared_workshop_lists_only_readers_and_signing_places() -> None:
+    assert {name.rpartition(".")[0] for name in ALLOWED} == {"voffice_app.reading", "signing"}

@@ -1,0 +1,42 @@
+"""Pictures and measures of pages. Runs in the workshop's child; pages count from 0."""
+
+from voffice_app.reading.opened import opened, page_of
+from voffice_app.reading.shapes import PageSize
+
+_MAX_PIXELS = 25_000_000  # an A4 page at 400 dpi has 15 million
+_POINTS_PER_INCH = 72
+
+
+def page_count(pdf: bytes) -> int:
+    """Raises `Unreadable`."""
+    with opened(pdf) as document:
+        return len(document)
+
+
+def page_sizes(pdf: bytes) -> list[PageSize]:
+    """The size of every page as seen, in points. Raises `Unreadable`."""
+    with opened(pdf) as document:
+        return [PageSize(page.rect.width, page.rect.height, page.rotation) for page in document]
+
+
+def render(pdf: bytes, page: int, dpi: float) -> bytes:
+    """One page as PNG, signatures and notes shown; a page too large for `dpi` comes out coarser.
+
+    Raises `Unreadable` (`not_pdf`, `encrypted`, `page_absent`).
+    """
+    with opened(pdf) as document:
+        shown = page_of(document, page)
+        zoom = bounded_zoom(shown.rect.width, shown.rect.height, dpi)
+        png: bytes = shown.get_pixmap(matrix=_scaling(zoom), alpha=False, annots=True).tobytes("png")
+        return png
+
+
+def bounded_zoom(width: float, height: float, dpi: float) -> float:
+    """Pixels per point for `dpi`, lowered until the picture of width x height points fits in memory."""
+    wanted = min(max(dpi, 10), 600) / _POINTS_PER_INCH
+    fitting = (_MAX_PIXELS / max(width * height, 1)) ** 0.5
+    return float(min(wanted, fitting))
+
+
+def _scaling(zoom: float) -> tuple[float, float, float, float, float, float]:
+    return (zoom, 0, 0, zoom, 0, 0)
