@@ -1,0 +1,43 @@
+"""Dated days that differ from the plain week: holidays, swapped and make-up days, each with its decision."""
+
+from datetime import date
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+from voffice_app.db.base import EnumText, one_of
+from voffice_app.domain.calendar import DayKind, WorkCalendar
+
+
+class CalendarDay(SQLModel, table=True):
+    """One day; ``unit_id`` None holds for everybody, else for that unit only."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (one_of("kind", DayKind), UniqueConstraint("unit_id", "day"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    day: date = Field(index=True)
+    kind: DayKind = Field(sa_type=EnumText(DayKind))
+    name: str = Field(max_length=100)
+    decided_by: str = Field(default="", max_length=200)
+
+
+def load_calendar(session: Session, unit_id: int | None = None) -> WorkCalendar:
+    """The working calendar of a unit: its own days over everybody's."""
+    rows = session.exec(
+        select(CalendarDay)
+        .where(or_(col(CalendarDay.unit_id).is_(None), CalendarDay.unit_id == unit_id))
+        .order_by(col(CalendarDay.unit_id).is_not(None))
+    )
+    return WorkCalendar({row.day: row.kind for row in rows})
+
+
+def list_days(session: Session, year: int) -> list[CalendarDay]:
+    return list(
+        session.exec(
+            select(CalendarDay)
+            .where(CalendarDay.day >= date(year, 1, 1), CalendarDay.day <= date(year, 12, 31))
+            .order_by(col(CalendarDay.day))
+        ).all()
+    )

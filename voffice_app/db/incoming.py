@@ -1,0 +1,141 @@
+"""Incoming documents: tables, the live object of an act, deliveries from inside the system."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, insert
+from sqlmodel import Field, SQLModel, col, select
+
+from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import not_visible
+from voffice_app.domain.folding import fold
+from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
+
+NO_DUE = date(9999, 12, 31)
+
+
+class IncomingDocument(SQLModel, table=True):
+    """A document that reached the unit (fields of ND30 PL VI II.II, with lĩnh vực and ngày ký of QC 6.1).
+
+    ``due_sort`` is ``due_on`` or :data:`NO_DUE`, so that lists sort by one indexed column.
+    """
+
+    __tablename__ = "incoming_document"
+    __table_args__ = (
+        one_of("status", IncomingStatus),
+        one_of("urgency", Urgency),
+        one_of("source", Source),
+        CheckConstraint("arrival_number IS NULL OR arrival_number > 0", name="arrival_number_positive"),
+        CheckConstraint("status <> 'completed' OR completed_on IS NOT NULL", name="completed_has_date"),
+        UniqueConstraint("register_id", "arrival_year", "arrival_number"),
+        UniqueConstraint("recipient_id"),
+        Index("ix_incoming_unit_status", "unit_id", "status", "id"),
+        Index("ix_incoming_unit", "unit_id", "id"),
+        Index("ix_incoming_unit_due", "unit_id", "due_sort", "id"),
+        Index("ix_incoming_reference", "unit_id", "code_number", "code_notation"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    register_id: int | None = Field(default=None, foreign_key="register.id")
+    status: IncomingStatus = Field(default=IncomingStatus.RECEIVED, sa_type=EnumText(IncomingStatus))
+    arrival_number: int | None = None
+    arrival_year: int | None = None
+    arrived_on: date
+    arrived_at: datetime = Field(sa_type=UtcDateTime)
+    registered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    registered_on: date | None = None
+    register_due_on: date
+    type_key: str = Field(default="CV", max_length=10)
+    code_number: str = Field(default="", max_length=11)
+    code_notation: str = Field(default="", max_length=30)
+    issuing_body: str = Field(default="", max_length=200)
+    issued_on: date | None = None
+    signed_on: date | None = None
+    signer_name: str = Field(default="", max_length=50)
+    signer_title: str = Field(default="", max_length=100)
+    abstract: str = Field(default="", max_length=500)
+    subject_area: str = Field(default="", max_length=100)
+    pages: int = 0
+    copies: int = 1
+    urgency: Urgency = Field(default=Urgency.NORMAL, sa_type=EnumText(Urgency))
+    source: Source = Field(sa_type=EnumText(Source))
+    note: str = Field(default="", max_length=500)
+    due_on: date | None = None
+    due_sort: date = NO_DUE
+    completed_on: date | None = None
+    result: str = Field(default="", max_length=2000)
+    answer_outgoing_id: int | None = Field(default=None, foreign_key="outgoing_document.id")
+    lead_position_id: int | None = Field(default=None, foreign_key="position.id")
+    instruction: str = Field(default="", max_length=1000)
+    passed_to_position_id: int | None = Field(default=None, foreign_key="position.id")
+    received_by_position_id: int | None = Field(default=None, foreign_key="position.id")
+    origin_outgoing_id: int | None = Field(default=None, foreign_key="outgoing_document.id", index=True)
+    recipient_id: int | None = Field(default=None, foreign_key="outgoing_recipient.id")
+    fold: str = Field(default=" ", max_length=1400)
+
+    @property
+    def reference(self) -> str:
+        return f"{self.code_number}/{self.code_notation}" if self.code_number else self.code_notation
+
+    def facts(self, has_result: bool = False) -> IncomingFacts:
+        """What the state table must know; a result may come with the very act of completing."""
+        return IncomingFacts(
+            status=self.status, unit_id=self.unit_id, source=self.source,
+            lead_position_id=self.lead_position_id,
+            has_result=has_result or bool(self.result) or self.answer_outgoing_id is not None,
+        )  # fmt: skip
+
+    def set_due(self, due_on: date | None) -> None:
+        self.due_on, self.due_sort = due_on, due_on or NO_DUE
+
+    def refold(self) -> None:
+        """Renew the searchable text after its parts changed."""
+        self.fold = f" {fold(f'{self.reference} {self.abstract} {self.issuing_body} {self.signer_name}')} "
+
+
+class IncomingAssignment(SQLModel, table=True):
+    """Who was assigned what, by whom; ended, never deleted."""
+
+    __tablename__ = "incoming_assignment"
+    __table_args__ = (
+        one_of("kind", AssignmentKind),
+        Index("ix_incoming_assignment_open", "position_id", "ended_at", "incoming_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    incoming_id: int = Field(foreign_key="incoming_document.id", index=True)
+    position_id: int = Field(foreign_key="position.id")
+    kind: AssignmentKind = Field(sa_type=EnumText(AssignmentKind))
+    due_on: date | None = None
+    assigned_by: int = Field(foreign_key="position.id")
+    assigned_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def load_incoming(tx: Tx, document_id: int) -> IncomingDocument:
+    """The live document of the actor's unit, locked for this act."""
+    query = select(IncomingDocument).where(
+        IncomingDocument.id == document_id, IncomingDocument.unit_id == tx.actor.unit_id
+    )
+    document = tx.session.exec(query.with_for_update()).first()
+    if document is None:
+        raise not_visible()
+    return document
+
+
+def list_open_assignments(tx: Tx, incoming_id: int) -> list[IncomingAssignment]:
+    return list(
+        tx.session.exec(
+            select(IncomingAssignment).where(
+                IncomingAssignment.incoming_id == incoming_id, col(IncomingAssignment.ended_at).is_(None)
+            )
+        ).all()
+    )
+
+
+def insert_rows(tx: Tx, table: type[SQLModel], rows: list[dict[str, object]]) -> None:
+    """Core insert: eight to twelve times faster than adding objects, for deliveries to 104 units."""
+    if rows:
+        tx.session.execute(insert(table), rows)

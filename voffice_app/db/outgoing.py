@@ -1,0 +1,129 @@
+"""Outgoing documents: tables, the live object of an act, and its facts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.files import DocumentFile
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import not_visible
+from voffice_app.domain.folding import fold
+from voffice_app.domain.incoming import Urgency
+from voffice_app.domain.numbering import reference
+from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
+
+
+class OutgoingDocument(SQLModel, table=True):
+    """A document the unit drafts and issues (fields of ND30 PL VI II.I).
+
+    ``clean_file_id`` is the initialed, un-numbered version: a number is always imprinted on it anew.
+    ``layout`` keeps where number, date, initial and signatures go, in PDF points.
+    """
+
+    __tablename__ = "outgoing_document"
+    __table_args__ = (
+        one_of("status", OutgoingStatus),
+        one_of("urgency", Urgency),
+        CheckConstraint("number IS NULL OR (number > 0 AND year IS NOT NULL)", name="number_has_year"),
+        CheckConstraint("status <> 'issued' OR number IS NOT NULL", name="issued_has_number"),
+        UniqueConstraint("register_id", "year", "number"),
+        Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
+        Index("ix_outgoing_unit", "unit_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    register_id: int = Field(foreign_key="register.id")
+    status: OutgoingStatus = Field(default=OutgoingStatus.DRAFT, sa_type=EnumText(OutgoingStatus))
+    type_key: str = Field(max_length=10)
+    notation: str = Field(max_length=30)
+    number: int | None = None
+    year: int | None = None
+    issued_on: date | None = None
+    abstract: str = Field(max_length=500)
+    subject_area: str = Field(default="", max_length=100)
+    urgency: Urgency = Field(default=Urgency.NORMAL, sa_type=EnumText(Urgency))
+    drafter_position_id: int = Field(foreign_key="position.id")
+    signer_position_id: int | None = Field(default=None, foreign_key="position.id")
+    current_file_id: int | None = None
+    clean_file_id: int | None = None
+    initialed: bool = False
+    imprint_pending: bool = False
+    imprinted: bool = False
+    leader_signature_holds: bool = False
+    recipient_count: int = 0
+    layout: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    reply_due_on: date | None = None
+    also_paper: bool = False
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    numbered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fold: str = Field(default=" ", max_length=900)
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol; before the number is given, the symbol alone behind a stroke."""
+        return reference(self.number, self.notation) if self.number else f"…/{self.notation}"
+
+    def facts(self) -> OutgoingFacts:
+        """What the state table must know."""
+        return OutgoingFacts(
+            status=self.status, unit_id=self.unit_id, drafter_position_id=self.drafter_position_id,
+            signer_position_id=self.signer_position_id, has_main_pdf=self.current_file_id is not None,
+            has_initial=self.initialed, has_recipients=self.recipient_count > 0,
+            has_place="place" in self.layout, has_number=self.number is not None,
+            imprinted=self.imprinted and not self.imprint_pending,
+            leader_signature_holds=self.leader_signature_holds,
+        )  # fmt: skip
+
+    def refold(self) -> None:
+        """Renew the searchable text after its parts changed."""
+        self.fold = f" {fold(f'{self.reference} {self.abstract}')} "
+
+
+class OutgoingRecipient(SQLModel, table=True):
+    """A unit that gets the document when it is issued."""
+
+    __tablename__ = "outgoing_recipient"
+    __table_args__ = (UniqueConstraint("outgoing_id", "unit_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    outgoing_id: int = Field(foreign_key="outgoing_document.id")
+    unit_id: int = Field(foreign_key="unit.id")
+
+
+def load_outgoing(tx: Tx, document_id: int) -> OutgoingDocument:
+    """The live document of the actor's unit, locked for this act."""
+    query = select(OutgoingDocument).where(
+        OutgoingDocument.id == document_id, OutgoingDocument.unit_id == tx.actor.unit_id
+    )
+    document = tx.session.exec(query.with_for_update()).first()
+    if document is None:
+        raise not_visible()
+    return document
+
+
+def load_file(session: Session, file_id: int | None) -> DocumentFile:
+    row = session.get(DocumentFile, file_id) if file_id else None
+    if row is None:
+        raise not_visible()
+    return row
+
+
+def list_recipient_ids(session: Session, document_id: int) -> list[int]:
+    return list(
+        session.exec(
+            select(OutgoingRecipient.unit_id)
+            .where(OutgoingRecipient.outgoing_id == document_id)
+            .order_by(col(OutgoingRecipient.unit_id))
+        ).all()
+    )
+
+
+def list_imprint_pending(session: Session) -> list[int]:
+    """Documents whose number is given and whose bytes are not made yet (finished at start-up)."""
+    return [i for i in session.exec(select(OutgoingDocument.id).where(OutgoingDocument.imprint_pending)) if i]

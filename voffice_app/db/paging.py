@@ -1,0 +1,56 @@
+"""Keyset paging and capped counts: an offset of 900,000 costs 500 times a keyset page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlmodel import Session
+
+PAGE_SIZE = 30
+COUNT_CAP = 1000
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a list is sorted: a column, made unique by the id."""
+
+    column: Any
+    identity: Any
+    descending: bool
+
+
+def page_query(query: Select[Any], order: Order, after: tuple[Any, int] | None) -> Select[Any]:
+    """The rows behind ``after`` (sort value, id) in this order, one more than a page."""
+    key, identity = order.column, order.identity
+    if after is not None:
+        value, last = after
+        beyond = key < value if order.descending else key > value
+        tie = identity < last if order.descending else identity > last
+        query = query.where(or_(beyond, and_(key == value, tie)))
+    columns = (key.desc(), identity.desc()) if order.descending else (key, identity)
+    return query.order_by(*columns).limit(PAGE_SIZE + 1)
+
+
+def capped_count(session: Session, identity: Any, *conditions: ColumnElement[bool] | Any) -> int:
+    """How many rows, counting at the most :data:`COUNT_CAP` + 1 ("1000+")."""
+    rows = select(identity).where(*conditions).limit(COUNT_CAP + 1).subquery()
+    return int(session.execute(select(func.count()).select_from(rows)).scalar_one())
+
+
+def words_match(fold_column: Any, folded: str) -> list[Any]:
+    """Every folded word of the query begins a word of the folded text (which starts with a blank)."""
+    return [fold_column.like(f"% {word}%") for word in folded.split()]
+
+
+def parse_after(text: str, kind: type) -> tuple[Any, int] | None:
+    """The paging key of an address; a mangled one starts from the first page."""
+    value, _, identity = text.rpartition("~")
+    try:
+        return (_key(value, kind), int(identity)) if value else None
+    except ValueError:
+        return None
+
+
+def _key(value: str, kind: type) -> Any:
+    return date.fromisoformat(value) if kind is date else kind(value)

@@ -1,0 +1,42 @@
+"""The vault: files by their SHA-256 on disk; they only grow, and a file is there before its row."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class Vault:
+    """Content-addressed store under ``root``: ``ab/cdef…``."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256[2:]
+
+    def put(self, content: bytes) -> str:
+        """Store and return the SHA-256; durable on return (fsync file and folder). Twice is harmless."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        target = self.path(sha256)
+        if target.exists():
+            return sha256
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".part-", delete=False) as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        Path(part.name).replace(target)
+        _fsync_folder(target.parent)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        return self.path(sha256).read_bytes()
+
+
+def _fsync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
