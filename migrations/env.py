@@ -10,9 +10,7 @@ from voffice_app.db.tables import METADATA
 
 
 def run(connection: Connection) -> None:
-    context.configure(
-        connection=connection, target_metadata=METADATA, render_as_batch=True, compare_type=True
-    )
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True, compare_type=True)
     with context.begin_transaction():
         context.run_migrations()
 

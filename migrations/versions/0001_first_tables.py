@@ -89,9 +89,7 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_audit_entry_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_audit_entry_account_id_account")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_audit_entry_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
         sa.UniqueConstraint("unit_id", "seq", name=op.f("uq_audit_entry_unit_id")),
@@ -134,9 +132,7 @@ def upgrade() -> None:
         sa.Column("symbol", sa.String(length=20), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "role IN ('head', 'deputy', 'clerk', 'officer', 'it')", name=op.f("ck_position_role_known")
-        ),
+        sa.CheckConstraint("role IN ('head', 'deputy', 'clerk', 'officer', 'it')", name=op.f("ck_position_role_known")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_position_account_id_account")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_position_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_position")),
@@ -166,12 +162,8 @@ def upgrade() -> None:
         sa.Column("width_mm", sa.Float(), nullable=False),
         sa.Column("height_mm", sa.Float(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('signature', 'initial', 'seal')", name=op.f("ck_signature_image_kind_known")
-        ),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_signature_image_account_id_account")
-        ),
+        sa.CheckConstraint("kind IN ('signature', 'initial', 'seal')", name=op.f("ck_signature_image_kind_known")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_signature_image_account_id_account")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_signature_image_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signature_image")),
     )
@@ -235,12 +227,8 @@ def upgrade() -> None:
             "kind <> 'personal' OR account_id IS NOT NULL", name=op.f("ck_certificate_personal_has_person")
         ),
         sa.CheckConstraint("kind IN ('personal', 'agency')", name=op.f("ck_certificate_kind_known")),
-        sa.CheckConstraint(
-            "status IN ('active', 'revoked', 'lost')", name=op.f("ck_certificate_status_known")
-        ),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_certificate_account_id_account")
-        ),
+        sa.CheckConstraint("status IN ('active', 'revoked', 'lost')", name=op.f("ck_certificate_status_known")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_certificate_account_id_account")),
         sa.ForeignKeyConstraint(
             ["holder_position_id"], ["position.id"], name=op.f("fk_certificate_holder_position_id_position")
         ),
@@ -267,16 +255,12 @@ def upgrade() -> None:
         sa.Column("verdict", sa.JSON(), nullable=True),
         sa.Column("added_by", sa.Integer(), nullable=True),
         sa.Column("added_at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint(
-            "direction IN ('incoming', 'outgoing')", name=op.f("ck_document_file_direction_known")
-        ),
+        sa.CheckConstraint("direction IN ('incoming', 'outgoing')", name=op.f("ck_document_file_direction_known")),
         sa.CheckConstraint(
             "kind IN ('main', 'draft', 'initialed', 'numbered', 'leader_signed', 'sealed', 'source', 'attachment')",
             name=op.f("ck_document_file_kind_known"),
         ),
-        sa.ForeignKeyConstraint(
-            ["added_by"], ["position.id"], name=op.f("fk_document_file_added_by_position")
-        ),
+        sa.ForeignKeyConstraint(["added_by"], ["position.id"], name=op.f("fk_document_file_added_by_position")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_document_file_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document_file")),
     )
@@ -294,12 +278,8 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
         sa.Column("address", sa.String(length=60), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_login_session_account_id_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["position_id"], ["position.id"], name=op.f("fk_login_session_position_id_position")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_login_session_account_id_account")),
+        sa.ForeignKeyConstraint(["position_id"], ["position.id"], name=op.f("fk_login_session_position_id_position")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
         sa.UniqueConstraint("id_sha256", name=op.f("uq_login_session_id_sha256")),
     )
@@ -378,9 +358,7 @@ def upgrade() -> None:
         sa.Column("register_id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["register_id"], ["register.id"], name=op.f("fk_register_year_register_id_register")
-        ),
+        sa.ForeignKeyConstraint(["register_id"], ["register.id"], name=op.f("fk_register_year_register_id_register")),
         sa.PrimaryKeyConstraint("register_id", "year", name=op.f("pk_register_year")),
     )
     op.create_table(
@@ -499,9 +477,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_incoming_document_origin_outgoing_id"), ["origin_outgoing_id"], unique=False
         )
-        batch_op.create_index(
-            "ix_incoming_reference", ["unit_id", "code_number", "code_notation"], unique=False
-        )
+        batch_op.create_index("ix_incoming_reference", ["unit_id", "code_number", "code_notation"], unique=False)
         batch_op.create_index("ix_incoming_unit", ["unit_id", "id"], unique=False)
         batch_op.create_index("ix_incoming_unit_due", ["unit_id", "due_sort", "id"], unique=False)
         batch_op.create_index("ix_incoming_unit_status", ["unit_id", "status", "id"], unique=False)
@@ -517,9 +493,7 @@ def upgrade() -> None:
         sa.Column("assigned_at", sa.DateTime(), nullable=False),
         sa.Column("seen_at", sa.DateTime(), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('lead', 'support', 'info')", name=op.f("ck_incoming_assignment_kind_known")
-        ),
+        sa.CheckConstraint("kind IN ('lead', 'support', 'info')", name=op.f("ck_incoming_assignment_kind_known")),
         sa.ForeignKeyConstraint(
             ["assigned_by"], ["position.id"], name=op.f("fk_incoming_assignment_assigned_by_position")
         ),
@@ -535,9 +509,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incoming_assignment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_incoming_assignment_incoming_id"), ["incoming_id"], unique=False)
-        batch_op.create_index(
-            "ix_incoming_assignment_open", ["position_id", "ended_at", "incoming_id"], unique=False
-        )
+        batch_op.create_index("ix_incoming_assignment_open", ["position_id", "ended_at", "incoming_id"], unique=False)
     op.create_index(
         "uq_calendar_day_everybody", "calendar_day", ["day"], unique=True,
         sqlite_where=sa.text("unit_id IS NULL"), postgresql_where=sa.text("unit_id IS NULL"),

@@ -108,9 +108,7 @@ def _active(now: datetime) -> SelectOfScalar[Certificate]:
     )
 
 
-def find_image(
-    session: Session, kind: ImageKind, unit_id: int, account_id: int | None = None
-) -> SignatureImage | None:
+def find_image(session: Session, kind: ImageKind, unit_id: int, account_id: int | None = None) -> SignatureImage | None:
     """The newest image of this kind: of the person in the unit, or of the unit itself (seal)."""
     query = select(SignatureImage).where(SignatureImage.kind == kind, SignatureImage.unit_id == unit_id)
     if kind is not ImageKind.SEAL:
@@ -119,6 +117,4 @@ def find_image(
 
 
 def list_certificates(session: Session) -> list[Certificate]:
-    return list(
-        session.exec(select(Certificate).order_by(col(Certificate.unit_id), col(Certificate.id))).all()
-    )
+    return list(session.exec(select(Certificate).order_by(col(Certificate.unit_id), col(Certificate.id))).all())

@@ -131,9 +131,7 @@ def list_people(session: Session, unit_id: int, today: date, *roles: Role) -> li
     )
     if roles:
         query = query.where(col(Position.role).in_(roles))
-    return [
-        PersonRow(p.id or 0, a.full_name, p.title, p.role, p.unit_id) for p, a in session.exec(query).all()
-    ]
+    return [PersonRow(p.id or 0, a.full_name, p.title, p.role, p.unit_id) for p, a in session.exec(query).all()]
 
 
 def load_unit(session: Session, unit_id: int) -> Unit:

@@ -91,7 +91,5 @@ class Flow(Generic[F]):
         return [
             step
             for step in self
-            if facts.unit_id == actor.unit_id
-            and facts.status in step.sources
-            and step.who.holds(facts, actor)
+            if facts.unit_id == actor.unit_id and facts.status in step.sources and step.who.holds(facts, actor)
         ]
