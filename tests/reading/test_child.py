@@ -67,11 +67,7 @@ def test_eight_threads_each_get_their_own_answer(bench: Workshop) -> None:
 def test_threads_survive_children_that_die_around_them(bench: Workshop) -> None:
     def one(number: int) -> object:
         try:
-            return (
-                bench.call(f"{MISCHIEF}:die", 1)
-                if number % 6 == 0
-                else bench.call(f"{MISCHIEF}:answer", number)
-            )
+            return bench.call(f"{MISCHIEF}:die", 1) if number % 6 == 0 else bench.call(f"{MISCHIEF}:answer", number)
         except ReadingFailed as failure:
             return failure.code
 
@@ -112,9 +108,7 @@ def test_private_and_nested_names_are_not_served(bench: Workshop) -> None:
         assert failure.value.code == "not_allowed"
 
 
-def test_the_child_knows_nothing_of_the_offices_environment(
-    bench: Workshop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_child_knows_nothing_of_the_offices_environment(bench: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOFFICE_SECRET", "canary")
     assert not [name for name in bench.call(f"{MISCHIEF}:environment") if name.startswith("VOFFICE")]
 

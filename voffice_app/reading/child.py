@@ -71,9 +71,7 @@ class Child:
 
     def run(self, target: str, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> Any:
         """Raise what the function raised, or `ReadingFailed`, after which the child is worn out."""
-        self.worn_out = (
-            True  # until the whole answer is here: whatever stops us half-way leaves the pipe unusable
-        )
+        self.worn_out = True  # until the whole answer is here: whatever stops us half-way leaves the pipe unusable
         try:
             self._wait_ready()
             self.pipe.send_bytes(wire.pack((target, args, kwargs, seconds)))

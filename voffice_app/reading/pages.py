@@ -1,5 +1,7 @@
 """Pictures and measures of pages. Runs in the workshop's child; pages count from 0."""
 
+from typing import Any
+
 from voffice_app.reading.opened import opened, page_of
 from voffice_app.reading.shapes import PageSize
 
@@ -25,10 +27,14 @@ def render(pdf: bytes, page: int, dpi: float) -> bytes:
     Raises `Unreadable` (`not_pdf`, `encrypted`, `page_absent`).
     """
     with opened(pdf) as document:
-        shown = page_of(document, page)
-        zoom = bounded_zoom(shown.rect.width, shown.rect.height, dpi)
-        png: bytes = shown.get_pixmap(matrix=_scaling(zoom), alpha=False, annots=True).tobytes("png")
+        png: bytes = picture(page_of(document, page), dpi).tobytes("png")
         return png
+
+
+def picture(page: Any, dpi: float) -> Any:
+    """The pixmap of an opened page, in colour on white."""
+    zoom = bounded_zoom(page.rect.width, page.rect.height, dpi)
+    return page.get_pixmap(matrix=(zoom, 0, 0, zoom, 0, 0), alpha=False, annots=True)
 
 
 def bounded_zoom(width: float, height: float, dpi: float) -> float:
@@ -36,7 +42,3 @@ def bounded_zoom(width: float, height: float, dpi: float) -> float:
     wanted = min(max(dpi, 10), 600) / _POINTS_PER_INCH
     fitting = (_MAX_PIXELS / max(width * height, 1)) ** 0.5
     return float(min(wanted, fitting))
-
-
-def _scaling(zoom: float) -> tuple[float, float, float, float, float, float]:
-    return (zoom, 0, 0, zoom, 0, 0)
