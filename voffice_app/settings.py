@@ -1,0 +1,77 @@
+"""Typed settings from the environment (`VOFFICE_…`) or the `.env` beside rxconfig.py; `.env.example` explains each."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT_FOR = "http://localhost:3000"
+"""The address written into the built screens; Reflex reads `localhost` as "the host the page came from"."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(BaseSettings):
+    """How this office runs. A wrong combination stops the start with a sentence, never a half-safe server."""
+
+    model_config = SettingsConfigDict(env_prefix="VOFFICE_", env_file=ROOT / ".env", extra="ignore")
+
+    mode: Literal["demo", "production"] = "demo"
+    data: Path = Path("~/.local/share/voffice")
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(3000, ge=1, le=65535)
+    origin: str = ""
+    redis_url: str | None = None
+    proxy_hops: int = Field(0, ge=0, le=5)
+    pkcs11_module: Path | None = None
+    upload_limit_mb: int = Field(50, ge=1, le=2048)
+    session_idle_minutes: int = Field(30, ge=1, le=720)
+    session_absolute_hours: int = Field(12, ge=1, le=24)
+    demo_password: str = "voffice-demo"  # noqa: S105 - the demonstration's public password; production refuses it
+    demo_key: bool = True
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        self.data = self.data.expanduser().absolute()
+        if self.data == ROOT or ROOT in self.data.parents:
+            raise ValueError("VOFFICE_DATA phải nằm ngoài thư mục mã nguồn.")
+        self.database_url = self.database_url or f"sqlite:///{self.data / 'voffice.db'}"
+        self.origin = self.origin.rstrip("/") or f"http://127.0.0.1:{self.port}"
+        refusals = self.refusals()
+        if refusals:
+            raise ValueError(" ".join(refusals))
+        return self
+
+    def refusals(self) -> list[str]:
+        """Every reason not to start, in Vietnamese (empty: may start)."""
+        if self.mode == "demo":
+            loopback = self.host in LOOPBACK
+            return [] if loopback else ["Chế độ trình diễn chỉ chạy trên máy này: VOFFICE_HOST phải là 127.0.0.1."]
+        reasons = []
+        if not self.origin.startswith("https://") or "*" in self.origin:
+            reasons.append("VOFFICE_ORIGIN phải là địa chỉ https:// đầy đủ, không có dấu *.")
+        if self.demo_key:
+            reasons.append("Không dùng khóa ký trình diễn khi vận hành thật: đặt VOFFICE_DEMO_KEY=false.")
+        if self.demo_password:
+            reasons.append("Không dùng mật khẩu trình diễn khi vận hành thật: đặt VOFFICE_DEMO_PASSWORD rỗng.")
+        return reasons
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """The origins a browser may speak from: in a demonstration also the machine's other loopback name."""
+        if self.mode == "production":
+            return (self.origin,)
+        names = (self.origin, f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}")
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def upload_limit_bytes(self) -> int:
+        """Largest file the door takes, in bytes."""
+        return self.upload_limit_mb * 1024 * 1024
+
+
+settings = Settings()
