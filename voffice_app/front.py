@@ -1,0 +1,89 @@
+"""The built screens: made once for a given state of the sources, kept apart from the work folder, served by many.
+
+`.build/front/<hash>` is never written again once it is there, so a server or a test run that uses it is not
+disturbed by a newer build next to it.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from voffice_app.settings import ROOT
+
+SHELF = ROOT / ".build" / "front"
+KEPT = 4
+SHOWN = ("voffice_app", "state", "pages", "dashboards", "assets", "reflex.lock", "rxconfig.py", "requirements.txt")
+UNSEEN = tuple(ROOT / "voffice_app" / room for room in ("db", "actions", "reading", "printing", "http", "demo"))
+
+
+class BuildFailed(Exception):
+    """The build tool stopped; carries what it said."""
+
+
+def _sources() -> Iterator[Path]:
+    for name in SHOWN:
+        start = ROOT / name
+        for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            hidden = path.suffix == ".pyc" or any(room in path.parents for room in UNSEEN)
+            if path.is_file() and not hidden and "external" not in path.parts:
+                yield path
+
+
+def sources_hash() -> str:
+    """Twelve hex digits over everything the screens are made from."""
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(f"{path.relative_to(ROOT)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    SHELF.mkdir(parents=True, exist_ok=True)
+    with (SHELF / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def built(say=print) -> Path:
+    """The folder of the build that fits the sources; builds first when there is none (about 10 seconds).
+
+    Raises BuildFailed with the tool's output.
+    """
+    with _alone():
+        target = SHELF / sources_hash()
+        if not (target / "build" / "client" / "index.html").exists():
+            say("Đang dựng giao diện (chỉ làm lại khi mã nguồn thay đổi)…")
+            _export()
+            _keep(target)
+        os.utime(target)
+        return target
+
+
+def _export() -> None:
+    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--env", "prod"]
+    # What the screens are made for must not depend on who builds them.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("VOFFICE_", "REFLEX_", "__"))}
+    done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise BuildFailed(f"{done.stdout[-500:]}\n{done.stderr[-2500:]}")
+
+
+def _keep(target: Path) -> None:
+    """Copy the result beside the others under its hash and drop the oldest ones."""
+    fresh = target.with_suffix(".part")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for part in ("build/client", "backend"):
+        shutil.copytree(ROOT / ".web" / part, fresh / part)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+    shelf = sorted((p for p in SHELF.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in shelf[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
