@@ -1,0 +1,28 @@
+"""The one database and vault of this process, opened when first asked for."""
+
+from functools import lru_cache
+
+from sqlmodel import Session
+
+from voffice_app.db import people
+from voffice_app.db.session import Database
+from voffice_app.domain.people import Actor, Role, UnitKind
+from voffice_app.settings import settings
+
+
+@lru_cache(maxsize=1)
+def database() -> Database:
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Database(settings.database_url, settings.data / "vault")
+
+
+def doorkeeper(session: Session) -> Actor | None:
+    """Who signs what the door itself writes (refusals, failed log-ins); None before there is an office."""
+    offices = people.list_units(session, UnitKind.OFFICE)
+    if not offices or offices[0].id is None:
+        return None
+    office = offices[0]
+    return Actor(
+        account_id=0, position_id=0, unit_id=offices[0].id, unit_kind=UnitKind.OFFICE, unit_name=office.name,
+        role=Role.IT, full_name="Cổng vào hệ thống", title="Hệ thống",
+    )  # fmt: skip
