@@ -1,0 +1,128 @@
+"""What every state of the office starts from: who acts, work in threads, and one place for news and refusals.
+
+class IncomingState(Office):
+    rows: list[IncomingRow] = []
+
+    @rx.event
+    @secured("incoming.read")
+    async def load(self) -> None:
+        actor = await self._actor()
+        self.rows = await self._read(incoming_db.list_rows, actor)
+
+    @rx.event
+    @secured("incoming.assign")
+    async def assign(self, form: dict[str, str]) -> None:
+        await self._act(incoming_actions.assign, self.document_id, form["instruction"])
+        self._say("Đã phân công.")
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, TypeVar
+
+import reflex as rx
+from sqlmodel import Session
+
+from voffice_app import threads
+from voffice_app.db import people
+from voffice_app.db.session import Tx
+from voffice_app.domain.calendar import vietnam_date
+from voffice_app.domain.errors import not_visible
+from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
+from voffice_app.house import database
+from voffice_app.policy import public, secured
+from voffice_app.settings import settings
+from voffice_app.shapes import Option
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
+"""Set by the guard for the event under way; a handler reads it through `_actor`."""
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+class Office(rx.State):
+    """The frame of every page and the helpers of every handler. A public method here is a remote handler."""
+
+    unit: str = ""
+    person: str = ""
+    post: str = ""
+    role: str = ""
+    today: str = ""
+    position: str = ""
+    positions: list[Option] = []
+    permissions: list[str] = []
+    demo: bool = False
+    notice: str = ""
+    notice_kind: str = ""
+
+    _bound: str | None = None
+
+    @rx.event
+    @secured("home")
+    async def enter(self) -> None:
+        """Fill the frame; first of every page's `on_load`."""
+        actor = await self._actor()
+        held = await self._read(people.list_actors, actor.account_id, database().today())
+        self.unit, self.person, self.post = actor.unit_name, actor.full_name, actor.title
+        self.role, self.position = str(actor.role), str(actor.position_id)
+        self.positions = [Option(str(seat.position_id), seat.title, seat.unit_name) for seat in held]
+        self.permissions = [str(permission) for permission in Permission if may(actor, permission)]
+        day = vietnam_date(database().clock())
+        self.today = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+        self.demo = settings.mode == "demo"
+
+    @rx.event
+    @public
+    async def knock(self) -> None:
+        """Before log-in: only whether this is the demonstration."""
+        self.demo = settings.mode == "demo"
+
+    @rx.event
+    @public
+    async def tell(self, kind: str, sentence: str) -> None:
+        """Show one sentence: `kind` is "done", "calm" or "refused"."""
+        self.notice_kind, self.notice = kind[:10], sentence[:2000]
+
+    @rx.event
+    @public
+    async def hush(self) -> None:
+        """Take the sentence away."""
+        self.notice = self.notice_kind = ""
+
+    async def _actor(self) -> Actor:
+        """The person and position this event is by. Raises Refused when the guard let nobody in."""
+        actor = ACTOR.get()
+        if actor is None:
+            raise not_visible()
+        return actor
+
+    async def _run(self, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Processor or file work, in a desk thread."""
+        return await threads.run(fn, *args, **kwargs)
+
+    async def _read(self, fn: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`fn(session, …)` on a reading session, in a desk thread."""
+
+        def reading() -> R:
+            with database().read() as session:
+                return fn(session, *args, **kwargs)
+
+        return await threads.run(reading)
+
+    async def _act(self, fn: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`fn(tx, …)` as the actor in one transaction; a refusal ends the handler and is shown in words."""
+        actor = await self._actor()
+
+        def acting() -> R:
+            with database().act(actor) as tx:
+                return fn(tx, *args, **kwargs)
+
+        return await threads.run(acting)
+
+    def _say(self, sentence: str, kind: str = "done") -> None:
+        """Tell the person what happened, in the frame's one place for news."""
+        self.notice_kind, self.notice = kind, sentence

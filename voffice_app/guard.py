@@ -1,0 +1,146 @@
+"""Default-deny: no event reaches a handler unless its policy, its sender and its arguments are in order.
+
+Runs before every event, the framework's own (hydrate …) included. What it refuses changes nothing, sends no state
+and leaves one audit row (security.md 2.1).
+"""
+
+import logging
+from typing import Any
+
+import reflex as rx
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from state.base import ACTOR, Office
+from voffice_app import door, threads
+from voffice_app.arguments import misfit
+from voffice_app.domain.permissions import may
+from voffice_app.door import Signed
+from voffice_app.pace import Pace
+from voffice_app.policy import Policy, policy_of
+from voffice_app.settings import settings
+
+log = logging.getLogger("voffice.guard")
+
+ROOT = "reflex___state____state"
+HYDRATES = frozenset({f"{ROOT}.hydrate", f"{ROOT}.hydrate_and_load"})
+FRAMEWORK = HYDRATES | {
+    f"{ROOT}.set_is_hydrated",
+    f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal",
+    f"{ROOT}.reflex___state____on_load_internal_state.set_is_hydrated",
+    f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal",
+    f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+}
+"""The framework's handlers that run for anybody: they read and write nothing of the office."""
+
+LOGIN, PASSWORD = "/dang-nhap", "/doi-mat-khau"
+
+
+class Refusal(Exception):
+    """Why an event is dropped; `go_to` is the page the browser is sent to, if any."""
+
+    def __init__(self, code: str, go_to: str = "") -> None:
+        super().__init__(code)
+        self.code, self.go_to = code, go_to
+
+
+class Guard(rx.Middleware):
+    """The one gate of the websocket."""
+
+    def __init__(self) -> None:
+        self._by_session = Pace(per_second=20, burst=80)
+        self._by_address = Pace(per_second=400, burst=2000)
+        self._written = Pace(per_second=1, burst=60)
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """None lets the event through with ACTOR set; an update (without state) drops it."""
+        ACTOR.set(None)
+        headers = state.router_data.get("headers", {})
+        address = str(state.router_data.get("ip", ""))
+        signed = None
+        try:
+            self._keep_pace(headers, address)
+            signed = await door.look_up(door.key_in(headers.get("cookie", "")))
+            policy = _admit(event, headers)
+            await _bind(state, signed, event.name in HYDRATES)
+            _allow(policy, signed)
+        except Refusal as refusal:
+            await self._write(refusal, signed, event, address)
+            return StateUpdate(events=_sent_to(refusal, app, state, event))
+        ACTOR.set(signed.actor if signed else None)
+        return None
+
+    def _keep_pace(self, headers: dict[str, str], address: str) -> None:
+        caller = headers.get("cookie", "") or address
+        if not (self._by_address.allow(address) and self._by_session.allow(caller)):
+            raise Refusal("too_fast")
+
+    async def _write(self, refusal: Refusal, signed: Signed | None, event: Event, address: str) -> None:
+        facts = {"code": refusal.code, "handler": event.name[-120:], "address": address}
+        log.warning("event refused: %s", facts)
+        if self._written.allow(address):  # a flood may fill the log, never the audit table
+            await threads.run(door.write_refusal, signed, refusal.code, facts)
+
+
+def _admit(event: Event, headers: dict[str, str]) -> Policy:
+    """The policy of a known handler called from our own pages with fitting arguments."""
+    if headers.get("origin", "") not in settings.origins:
+        raise Refusal("foreign_origin")
+    registered = RegistrationContext.get().event_handlers.get(event.name)
+    policy = Policy(None) if event.name in FRAMEWORK else policy_of(registered.handler.fn) if registered else None
+    if registered is None or policy is None:
+        raise Refusal("no_policy")
+    if wrong := misfit(registered.handler.fn, event.payload):
+        raise Refusal(f"argument:{wrong}"[:80])
+    return policy
+
+
+def _allow(policy: Policy, signed: Signed | None) -> None:
+    """Whether this person may call it."""
+    if policy.permission is None:
+        return
+    if signed is None:
+        raise Refusal("not_signed_in", LOGIN)
+    if signed.must_change_password:
+        raise Refusal("password_change_pending", PASSWORD)
+    if not may(signed.actor, policy.permission):
+        raise Refusal("no_permission")
+
+
+async def _bind(state: BaseState, signed: Signed | None, hydrating: bool) -> None:
+    """Tie the page's state to one log-in and position; somebody else's state is emptied, never shown."""
+    office = await state.get_state(Office)
+    bound, wanted = office._bound, signed.binding if signed else ""
+    if bound == wanted or bound is None:
+        office._bound = wanted
+        return
+    lawful = hydrating and await _may_take_over(bound, signed)
+    root = state._get_root_state()
+    root.reset()
+    root._clean()
+    if not lawful:
+        raise Refusal("another_session", "/" if signed else LOGIN)
+    office._bound = wanted
+
+
+async def _may_take_over(bound: str, signed: Signed | None) -> bool:
+    """A tab goes from nobody to somebody, to another position, or to the next person once the last has left."""
+    key = bound.partition(":")[0]
+    if not key or (signed and signed.key == key):
+        return True
+    return await door.look_up(key, fresh=True) is None
+
+
+def _sent_to(refusal: Refusal, app: rx.App, state: BaseState, event: Event) -> list[Any]:
+    """Where the browser goes after a refusal: log-in, or home from a page that is not for this person."""
+    go_to = refusal.go_to
+    if not go_to and refusal.code == "no_permission":
+        path = state.rx_router_url.path
+        names = {rx.utils.format.format_event_handler(h) for h in _load_handlers(app, path)}
+        go_to = "/" if event.name in names and path != "/" else ""
+    return Event.from_event_type(rx.redirect(go_to, replace=True)) if go_to else []
+
+
+def _load_handlers(app: rx.App, path: str) -> list[Any]:
+    return [getattr(load, "handler", load) for load in app.get_load_events(path)]
