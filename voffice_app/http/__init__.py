@@ -1,0 +1,25 @@
+"""Plain HTTP beside Reflex: log-in, files, pictures of pages, signing; and the wraps around everything."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.applications import Starlette
+
+from voffice_app.http import acts, files, front, login
+from voffice_app.http.wraps import Headers, OriginGuard, PageNames
+from voffice_app.settings import settings
+
+
+def application() -> Starlette:
+    """The routes that win over the screens."""
+    return Starlette(routes=[*login.ROUTES, *files.ROUTES, *acts.ROUTES, *front.ROUTES])
+
+
+def transformers() -> list[Any]:
+    """For `rx.App(api_transformer=…)`: applied from the inside to the outside."""
+    wraps: list[Callable[..., Any]] = [
+        PageNames,
+        lambda app: OriginGuard(app, settings.origins),
+        lambda app: Headers(app, settings.origins),
+    ]
+    return [application(), *wraps]

@@ -1,0 +1,143 @@
+"""The one door for files, their way out, and pictures of their pages (security.md 2.6)."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote, unquote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from voffice_app import threads
+from voffice_app.db import files as files_db
+from voffice_app.db.files import ReadableFile
+from voffice_app.domain.people import Actor
+from voffice_app.door import Signed
+from voffice_app.house import database
+from voffice_app.http.caller import body_of, for_holders, refusal
+from voffice_app.reading.child import workshop
+from voffice_app.reading.errors import FileRefused, ReadingError
+from voffice_app.settings import settings
+
+NAME = "x-file-name"
+SANDBOX = {
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+}
+DPI = (60, 96, 110, 144, 192, 220)
+_in_memory = asyncio.Semaphore(4)
+Find = Callable[[Any, Actor, int], ReadableFile | None]
+
+
+@for_holders("incoming.pass_to_clerk", "admin")
+async def take_in(request: Request, signed: Signed) -> Response:
+    """POST /api/files: the file itself is the body, its name percent-encoded in a header."""
+    name = unquote(request.headers.get(NAME, ""))[:300]
+    async with _in_memory:
+        content = await body_of(request, settings.upload_limit_bytes)
+        try:
+            upload = await threads.run(_keep, signed.actor, name, content)
+        except FileRefused as refused:
+            await threads.run(_write_refusal, signed.actor, name, refused.code)
+            return refusal(422, refused.code, facts=refused.facts)
+        except ReadingError as failed:
+            return refusal(503, failed.code, facts=failed.facts)
+    return JSONResponse(upload, status_code=201, headers={"cache-control": "no-store"})
+
+
+def _keep(actor: Actor, name: str, content: bytes) -> dict[str, Any]:
+    """Through the gate, into the vault, then the row: a row never names bytes that are not there."""
+    from voffice_app.reading import gate  # the gate is heavy; only the door needs it
+
+    admitted = gate.admit(name, content)
+    db = database()
+    sha256 = db.vault.put(admitted.content)
+    with db.act(actor) as tx:
+        upload = files_db.Upload(
+            account_id=actor.account_id, sha256=sha256, name=admitted.name, media_type=admitted.media_type,
+            size_bytes=len(admitted.content), pages=admitted.pages, added_at=tx.now,
+        )  # fmt: skip
+        tx.session.add(upload)
+        tx.session.flush()
+        tx.record("upload", "upload", upload.id or 0, facts={"sha256": sha256, "name": admitted.name})
+    return {
+        "id": upload.id, "sha256": sha256, "name": admitted.name, "size": len(admitted.content),
+        "pages": admitted.pages, "media_type": admitted.media_type, "warnings": list(admitted.warnings),
+    }  # fmt: skip
+
+
+def _write_refusal(actor: Actor, name: str, code: str) -> None:
+    with database().act(actor) as tx:
+        tx.record("upload_refused", "upload", 0, comment=code, facts={"name": name[:150]})
+
+
+def _readable(find: Find, actor: Actor, file_id: int) -> ReadableFile | None:
+    with database().read() as session:
+        return find(session, actor, file_id)
+
+
+def _hand_out(find: Find) -> Callable[..., Any]:
+    """GET: the bytes, always as a download, never as a page of ours."""
+
+    @for_holders("incoming.read", "outgoing.read", "admin")
+    async def hand_out(request: Request, signed: Signed) -> Response:
+        file = await threads.run(_readable, find, signed.actor, request.path_params["file_id"])
+        if file is None:
+            return refusal(404, "not_visible")
+        content = await threads.run(database().vault.get, file.sha256)
+        disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        return Response(content, media_type=file.media_type, headers={**SANDBOX, "content-disposition": disposition})
+
+    return hand_out
+
+
+def _show_page(find: Find) -> Callable[..., Any]:
+    """GET: one page as PNG, drawn by the child; the browser never opens the file itself."""
+
+    @for_holders("incoming.read", "outgoing.read", "admin")
+    async def show_page(request: Request, signed: Signed) -> Response:
+        wanted = request.query_params.get("dpi", "110")
+        dpi = int(wanted) if wanted.isdecimal() else 0
+        if dpi not in DPI:
+            return refusal(400, "dpi", allowed=list(DPI))
+        file = await threads.run(_readable, find, signed.actor, request.path_params["file_id"])
+        page = request.path_params["page"]
+        if file is None or not 1 <= page <= max(file.pages, 1):
+            return refusal(404, "not_visible")
+        try:
+            png = await threads.run(_picture, file.sha256, page, dpi)
+        except ReadingError as failed:
+            return refusal(422, failed.code)
+        headers = {**SANDBOX, "cache-control": "private, max-age=300"}
+        return Response(png, media_type="image/png", headers=headers)
+
+    return show_page
+
+
+def _picture(sha256: str, page: int, dpi: int) -> bytes:
+    """From the cache by hash, page and resolution, else drawn now."""
+    kept = settings.data / "pictures" / sha256[:2] / f"{sha256[2:]}-{page}-{dpi}.png"
+    if kept.exists():
+        return kept.read_bytes()
+    png: bytes = workshop.call("voffice_app.reading.pages:render", database().vault.get(sha256), page - 1, dpi)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f".{id(png)}.part")
+    part.write_bytes(png)
+    part.replace(kept)
+    return png
+
+
+ROUTES = [
+    Route("/api/files", take_in, methods=["POST"]),
+    *(
+        Route(f"/api/{path}", make(find), methods=["GET"])
+        for make, find, path in (
+            (_hand_out, files_db.find_readable, "files/{file_id:int}"),
+            (_hand_out, files_db.find_readable_upload, "uploads/{file_id:int}"),
+            (_show_page, files_db.find_readable, "pages/{file_id:int}/{page:int}.png"),
+            (_show_page, files_db.find_readable_upload, "uploads/{file_id:int}/{page:int}.png"),
+        )
+    ),
+]
