@@ -1,0 +1,82 @@
+"""`voffice serve`: migrate, seed an empty demonstration, build the screens if the sources changed, then serve."""
+
+import os
+import sys
+
+from voffice_app import front
+from voffice_app.db import migrate, people
+from voffice_app.domain.errors import Refused
+from voffice_app.house import database
+from voffice_app.settings import ROOT, settings
+
+SERVING = {
+    "__REFLEX_SKIP_COMPILE": "true",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    "REFLEX_ENV_MODE": "prod",
+}
+
+
+class CannotStart(Exception):
+    """One sentence for the person at the console."""
+
+
+def enter_root() -> None:
+    """Reflex looks for rxconfig.py where it stands; `voffice` may be called from anywhere."""
+    os.chdir(ROOT)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+
+
+def bring_up_to_date() -> None:
+    """Migrate. Raises CannotStart when the database was written by a newer V-Office."""
+    try:
+        migrate.upgrade(database().engine)
+    except Refused as refused:
+        facts = refused.reasons[0].facts
+        raise CannotStart(
+            f"Cơ sở dữ liệu được tạo bởi phiên bản V-Office mới hơn (lược đồ {facts.get('revision')}). "
+            "Hãy cập nhật mã nguồn hoặc khôi phục bản sao lưu cũ."
+        ) from refused
+
+
+def is_empty() -> bool:
+    """True before the first unit was entered."""
+    with database().read() as session:
+        return not people.list_units(session, active=False)
+
+
+def prepare() -> None:
+    """Everything before the first request: folder, schema, demonstration data, screens."""
+    enter_root()
+    bring_up_to_date()
+    if settings.mode == "demo" and is_empty():
+        seed_demo()
+    os.environ.update(SERVING)
+    try:
+        os.environ["REFLEX_WEB_WORKDIR"] = str(front.built())
+    except front.BuildFailed as failed:
+        raise CannotStart(f"Không dựng được giao diện:\n{failed}") from failed
+
+
+def seed_demo() -> None:
+    """Fill an empty database with the demonstration office and its schools."""
+    from voffice_app.demo import seed  # heavy (letters, keys); wanted once
+
+    seed(database())
+
+
+def serve() -> None:
+    """Run until stopped; one worker, because page states live in its memory."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        target="voffice_app.voffice_app:app",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        log_level=LogLevels.warning,
+    ).serve()
