@@ -1,0 +1,64 @@
+"""The kit every page is made of. `from voffice_app import ui`; each module's docstring shows how its parts are used.
+
+    layout.py   Frame shell bare                      parts.py    icon link button chip due tabs crumbs page_title
+    table.py    table column reference abstract pager  status.py   status_chip urgency_chip STEP_ICON
+    blocks.py   card facts timeline notice refusals empty verdict verdicts dialog split walk
+    forms.py    form fields lines text_field date_field area_field select_field check_field choice_field
+    native.py   native_form                           figures.py  stats stat bars progress
+    files.py    file_drop                             viewer.py   page_viewer
+    pin.py      pin_form                              theme.py    STYLESHEETS HEAD LIGHT DARK
+
+Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
+built from ids. No Radix component, no server-sent script: the strict CSP holds.
+"""
+
+from voffice_app.ui.blocks import (
+    card,
+    dialog,
+    empty,
+    facts,
+    notice,
+    refusals,
+    split,
+    timeline,
+    verdict,
+    verdicts,
+    walk,
+)
+from voffice_app.ui.figures import bars, progress, stat, stats
+from voffice_app.ui.forms import (
+    area_field,
+    check_field,
+    choice_field,
+    date_field,
+    field,
+    fields,
+    form,
+    lines,
+    select_field,
+    text_field,
+)
+from voffice_app.ui.layout import Frame, bare, shell
+from voffice_app.ui.native import native_form
+from voffice_app.ui.parts import (
+    button,
+    chip,
+    crumbs,
+    due,
+    icon,
+    icon_button,
+    link,
+    page_title,
+    tabs,
+    text_link,
+)
+from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
+from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
+
+__all__ = [
+    "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card", "check_field", "chip",
+    "choice_field", "column", "crumbs", "date_field", "dialog", "due", "empty", "facts", "field", "fields",
+    "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title", "pager", "progress",
+    "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
+    "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
+]  # fmt: skip

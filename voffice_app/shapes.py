@@ -1,0 +1,107 @@
+"""What a screen draws: plain rows that state fills and ui shows. Standard library only, below state.
+
+Texts are ready to read (dates, counts and names already written in Vietnamese by words.py); `href` is always a path
+of this site built from ids, never text a person typed.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the left rail. `section` opens a new heading above it; `key` is the second letter of `g …`."""
+
+    label: str
+    href: str
+    icon: str = "circle"
+    count: str = ""
+    alert: bool = False
+    section: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a select, a radio group or the position switcher."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One filter with its counter; `key` is compared with the tab in force."""
+
+    key: str
+    label: str
+    href: str
+    count: str = ""
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sentence of a timeline: "08:14 · Văn thư Nguyễn Thị Hoa · cấp số 226/QĐ-PGDĐT"."""
+
+    at: str
+    who: str
+    act: str
+    note: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a key-value list."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One horizontal bar: lengths in per cent of the longest, the late part drawn inside and at the end."""
+
+    label: str
+    value: str
+    percent: float
+    late: str = ""
+    late_percent: float = 0.0
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The verdict on one signature; `outcome` is valid, invalid or unknown (signing.md: three outcomes)."""
+
+    outcome: str
+    who: str
+    at: str
+    reason: str
+    kind: str = "sign"
+
+
+@dataclass(frozen=True)
+class PageSize:
+    """The size of one page as displayed, in PDF points (1/72 inch)."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page, in PDF points from the page's bottom left corner; pages count from 1.
+
+    `tone` is a colour of the theme; `round` draws the seal's circle.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    label: str = ""
+    tone: str = "blue"
+    round: bool = False

@@ -1,0 +1,38 @@
+"""Every Vietnamese label and sentence, and how dates and numbers are written. Standard library only.
+
+    words.OUTGOING_STATUS["numbered"]        labels.py     ROLE_OFFICE ROLE_SCHOOL UNIT_KIND LEVEL INCOMING_STATUS
+                                                           OUTGOING_STATUS DELIVERY URGENCY SOURCE ASSIGNMENT
+                                                           DAY_KIND OUTCOME STEP DONE WHO
+    words.sentence(code, facts)              refusals.py   sentences(refused.reasons)
+    words.day(d) weekday(d) clock(t)         writing.py    moment(t, today) number(x, digits) count(n)
+    words.due(due_on, today, done=…)                       -> (text, tone) for ui.due
+
+Names of the document types live in `domain/numbering.py`.
+"""
+
+from voffice_app.words.labels import (
+    ASSIGNMENT,
+    DAY_KIND,
+    DELIVERY,
+    DONE,
+    INCOMING_STATUS,
+    LEVEL,
+    OUTCOME,
+    OUTGOING_STATUS,
+    ROLE,
+    ROLE_OFFICE,
+    ROLE_SCHOOL,
+    SOURCE,
+    STEP,
+    UNIT_KIND,
+    URGENCY,
+    WHO,
+)
+from voffice_app.words.refusals import REASONS, sentence, sentences
+from voffice_app.words.writing import VIETNAM, clock, count, day, due, moment, number, weekday
+
+__all__ = [
+    "ASSIGNMENT", "DAY_KIND", "DELIVERY", "DONE", "INCOMING_STATUS", "LEVEL", "OUTCOME", "OUTGOING_STATUS", "REASONS",
+    "ROLE", "ROLE_OFFICE", "ROLE_SCHOOL", "SOURCE", "STEP", "UNIT_KIND", "URGENCY", "VIETNAM", "WHO", "clock", "count",
+    "day", "due", "moment", "number", "sentence", "sentences", "weekday",
+]  # fmt: skip

@@ -1,0 +1,106 @@
+"""Labels of what the domain counts: roles, states, steps, urgency, sources. Keys are the values of the enums."""
+
+ROLE = {
+    "head": "Thủ trưởng",
+    "deputy": "Phó thủ trưởng",
+    "clerk": "Văn thư",
+    "officer": "Chuyên viên",
+    "it": "Bộ phận CNTT",
+}
+ROLE_OFFICE = ROLE | {"head": "Trưởng phòng", "deputy": "Phó Trưởng phòng"}
+ROLE_SCHOOL = ROLE | {"head": "Hiệu trưởng", "deputy": "Phó Hiệu trưởng", "officer": "Giáo viên, nhân viên"}
+
+UNIT_KIND = {"office": "Phòng GD&ĐT", "school": "Trường", "partner": "Phòng, ban, ngành liên quan"}
+LEVEL = {"mn": "Mầm non", "th": "Tiểu học", "thcs": "Trung học cơ sở", "th_thcs": "Tiểu học và THCS"}
+
+INCOMING_STATUS = {
+    "received": "Chờ vào sổ",
+    "registered": "Đã vào sổ",
+    "submitted": "Chờ phân công",
+    "assigned": "Đã phân công",
+    "in_progress": "Đang xử lý",
+    "completed": "Hoàn thành",
+    "archived_only": "Chỉ lưu trữ",
+    "passed_on": "Đã chuyển đích danh",
+    "returned": "Trả lại",
+}
+
+OUTGOING_STATUS = {
+    "draft": "Dự thảo",
+    "submitted": "Chờ phê duyệt",
+    "returned": "Trả lại",
+    "approved": "Đã phê duyệt",
+    "format_checked": "Đạt thể thức",
+    "numbered": "Chờ lãnh đạo ký",
+    "leader_signed": "Chờ đóng dấu",
+    "sealed": "Chờ ban hành",
+    "issued": "Đã ban hành",
+    "cancelled": "Đã hủy",
+}
+
+DELIVERY = {
+    "01": "Đã đến",
+    "02": "Từ chối nhận",
+    "03": "Đã vào sổ",
+    "04": "Đã phân công",
+    "05": "Đang xử lý",
+    "06": "Hoàn thành",
+}
+
+URGENCY = {"normal": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
+
+SOURCE = {
+    "paper": "Bản giấy",
+    "mvp": "MVP",
+    "website": "Trang thông tin điện tử",
+    "email": "Thư điện tử",
+    "other": "Hệ thống khác",
+    "voffice": "V-Office",
+}
+
+ASSIGNMENT = {"lead": "Chủ trì", "support": "Phối hợp", "info": "Để biết"}
+DAY_KIND = {"off": "Ngày nghỉ", "working": "Ngày làm việc", "make_up": "Ngày làm bù"}
+OUTCOME = {"valid": "Hợp lệ", "invalid": "Không hợp lệ", "unknown": "Chưa xác định"}
+
+# The button of each step in the state tables (domain/outgoing.py, domain/incoming.py).
+STEP = {
+    "edit": "Sửa dự thảo",
+    "initial": "Ký nháy",
+    "submit": "Trình",
+    "withdraw": "Rút lại",
+    "approve": "Phê duyệt",
+    "send_back": "Trả lại",
+    "revise": "Sửa và trình lại",
+    "accept_format": "Đạt thể thức",
+    "return_format": "Trả lại vì thể thức",
+    "assign_number": "Cấp số",
+    "sign": "Ký số",
+    "seal": "Đóng dấu",
+    "issue": "Ban hành",
+    "cancel": "Hủy văn bản",
+    "discard": "Bỏ dự thảo",
+    "register": "Vào sổ",
+    "return_intake": "Trả lại người gửi",
+    "pass_on": "Chuyển đích danh",
+    "archive_only": "Chỉ lưu trữ",
+    "assign": "Phân công",
+    "reassign": "Phân công lại",
+    "record_progress": "Ghi tiến độ",
+    "return_assignment": "Xin trả lại",
+    "complete": "Hoàn thành",
+    "reopen": "Mở lại",
+}
+
+# The same steps as a timeline tells them: "Văn thư Nguyễn Thị Hoa cấp số 226/QĐ-PGDĐT".
+DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
+    "accept_format": "duyệt thể thức",
+    "archive_only": "đưa vào lưu trữ",
+}
+
+WHO = {
+    "drafter": "người soạn thảo",
+    "signer": "người ký được nêu tên",
+    "clerk": "văn thư của đơn vị",
+    "head": "thủ trưởng đơn vị",
+    "lead": "người chủ trì",
+}
