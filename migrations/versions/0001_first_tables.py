@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size_bytes", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.JSON(), nullable=True),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_upload_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
@@ -325,25 +326,19 @@ def upgrade() -> None:
             name=op.f("ck_outgoing_document_status_known"),
         ),
         sa.CheckConstraint(
-            "urgency IN ('normal', 'urgent', 'very_urgent', 'express')",
-            name=op.f("ck_outgoing_document_urgency_known"),
+            "urgency IN ('normal', 'urgent', 'very_urgent', 'express')", name=op.f("ck_outgoing_document_urgency_known")
         ),
         sa.CheckConstraint(
-            "number IS NULL OR (number > 0 AND year IS NOT NULL)",
-            name=op.f("ck_outgoing_document_number_has_year"),
+            "number IS NULL OR (number > 0 AND year IS NOT NULL)", name=op.f("ck_outgoing_document_number_has_year")
         ),
         sa.ForeignKeyConstraint(
-            ["drafter_position_id"],
-            ["position.id"],
-            name=op.f("fk_outgoing_document_drafter_position_id_position"),
+            ["drafter_position_id"], ["position.id"], name=op.f("fk_outgoing_document_drafter_position_id_position")
         ),
         sa.ForeignKeyConstraint(
             ["register_id"], ["register.id"], name=op.f("fk_outgoing_document_register_id_register")
         ),
         sa.ForeignKeyConstraint(
-            ["signer_position_id"],
-            ["position.id"],
-            name=op.f("fk_outgoing_document_signer_position_id_position"),
+            ["signer_position_id"], ["position.id"], name=op.f("fk_outgoing_document_signer_position_id_position")
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_outgoing_document_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_document")),
@@ -367,9 +362,7 @@ def upgrade() -> None:
         sa.Column("outgoing_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["outgoing_id"],
-            ["outgoing_document.id"],
-            name=op.f("fk_outgoing_recipient_outgoing_id_outgoing_document"),
+            ["outgoing_id"], ["outgoing_document.id"], name=op.f("fk_outgoing_recipient_outgoing_id_outgoing_document")
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_outgoing_recipient_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_recipient")),
@@ -420,20 +413,17 @@ def upgrade() -> None:
             name=op.f("ck_incoming_document_source_known"),
         ),
         sa.CheckConstraint(
-            "status <> 'completed' OR completed_on IS NOT NULL",
-            name=op.f("ck_incoming_document_completed_has_date"),
+            "status <> 'completed' OR completed_on IS NOT NULL", name=op.f("ck_incoming_document_completed_has_date")
         ),
         sa.CheckConstraint(
             "status IN ('received', 'registered', 'submitted', 'assigned', 'in_progress', 'completed', 'archived_only', 'passed_on', 'returned')",
             name=op.f("ck_incoming_document_status_known"),
         ),
         sa.CheckConstraint(
-            "urgency IN ('normal', 'urgent', 'very_urgent', 'express')",
-            name=op.f("ck_incoming_document_urgency_known"),
+            "urgency IN ('normal', 'urgent', 'very_urgent', 'express')", name=op.f("ck_incoming_document_urgency_known")
         ),
         sa.CheckConstraint(
-            "arrival_number IS NULL OR arrival_number > 0",
-            name=op.f("ck_incoming_document_arrival_number_positive"),
+            "arrival_number IS NULL OR arrival_number > 0", name=op.f("ck_incoming_document_arrival_number_positive")
         ),
         sa.ForeignKeyConstraint(
             ["answer_outgoing_id"],
@@ -449,9 +439,7 @@ def upgrade() -> None:
             name=op.f("fk_incoming_document_origin_outgoing_id_outgoing_document"),
         ),
         sa.ForeignKeyConstraint(
-            ["passed_to_position_id"],
-            ["position.id"],
-            name=op.f("fk_incoming_document_passed_to_position_id_position"),
+            ["passed_to_position_id"], ["position.id"], name=op.f("fk_incoming_document_passed_to_position_id_position")
         ),
         sa.ForeignKeyConstraint(
             ["received_by_position_id"],
@@ -498,9 +486,7 @@ def upgrade() -> None:
             ["assigned_by"], ["position.id"], name=op.f("fk_incoming_assignment_assigned_by_position")
         ),
         sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming_document.id"],
-            name=op.f("fk_incoming_assignment_incoming_id_incoming_document"),
+            ["incoming_id"], ["incoming_document.id"], name=op.f("fk_incoming_assignment_incoming_id_incoming_document")
         ),
         sa.ForeignKeyConstraint(
             ["position_id"], ["position.id"], name=op.f("fk_incoming_assignment_position_id_position")

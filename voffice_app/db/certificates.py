@@ -108,6 +108,19 @@ def _active(now: datetime) -> SelectOfScalar[Certificate]:
     )
 
 
+def list_personal_sha256(session: Session, account_id: int, unit_id: int) -> list[str]:
+    """Fingerprints of every certificate the person ever had for this unit."""
+    return list(
+        session.exec(
+            select(Certificate.sha256).where(
+                Certificate.kind == CertificateKind.PERSONAL,
+                Certificate.account_id == account_id,
+                Certificate.unit_id == unit_id,
+            )
+        ).all()
+    )
+
+
 def find_image(session: Session, kind: ImageKind, unit_id: int, account_id: int | None = None) -> SignatureImage | None:
     """The newest image of this kind: of the person in the unit, or of the unit itself (seal)."""
     query = select(SignatureImage).where(SignatureImage.kind == kind, SignatureImage.unit_id == unit_id)

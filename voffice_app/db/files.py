@@ -41,6 +41,7 @@ class Upload(SQLModel, table=True):
     media_type: str = Field(max_length=100)
     size_bytes: int
     pages: int = 0
+    verdict: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 

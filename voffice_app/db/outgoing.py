@@ -9,11 +9,12 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.files import DocumentFile
 from voffice_app.db.session import Tx
-from voffice_app.domain.errors import not_visible
+from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
+from voffice_app.domain.people import Actor
 
 
 class OutgoingDocument(SQLModel, table=True):
@@ -75,7 +76,8 @@ class OutgoingDocument(SQLModel, table=True):
             status=self.status, unit_id=self.unit_id, drafter_position_id=self.drafter_position_id,
             signer_position_id=self.signer_position_id, has_main_pdf=self.current_file_id is not None,
             has_initial=self.initialed, has_recipients=self.recipient_count > 0,
-            has_place="place" in self.layout, has_number=self.number is not None,
+            has_place="place" in self.layout, has_blanks=bool(self.layout.get("blanks")),
+            has_number=self.number is not None,
             imprinted=self.imprinted and not self.imprint_pending,
             leader_signature_holds=self.leader_signature_holds,
         )  # fmt: skip
@@ -112,6 +114,16 @@ def load_file(session: Session, file_id: int | None) -> DocumentFile:
     if row is None:
         raise not_visible()
     return row
+
+
+def read_current(session: Session, actor: Actor, document_id: int) -> tuple[OutgoingDocument, DocumentFile]:
+    """A document of the actor's unit with its newest version, to make bytes from outside a transaction."""
+    document = session.get(OutgoingDocument, document_id)
+    if document is None or document.unit_id != actor.unit_id:
+        raise not_visible()
+    if document.current_file_id is None:
+        raise refuse("main_pdf_missing")
+    return document, load_file(session, document.current_file_id)
 
 
 def list_recipient_ids(session: Session, document_id: int) -> list[int]:

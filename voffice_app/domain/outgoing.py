@@ -37,6 +37,7 @@ class OutgoingFacts:
     has_initial: bool = False
     has_recipients: bool = False
     has_place: bool = False
+    has_blanks: bool = False
     has_number: bool = False
     imprinted: bool = False
     leader_signature_holds: bool = False
@@ -52,6 +53,7 @@ NAMED_SIGNER: Guard[OutgoingFacts] = Guard("signer_missing", lambda f: f.signer_
 RECIPIENTS: Guard[OutgoingFacts] = Guard("recipients_missing", lambda f: f.has_recipients)
 INITIAL: Guard[OutgoingFacts] = Guard("initial_missing", lambda f: f.has_initial)
 PLACE: Guard[OutgoingFacts] = Guard("place_missing", lambda f: f.has_place)
+BLANKS: Guard[OutgoingFacts] = Guard("blanks_missing", lambda f: f.has_blanks)
 IMPRINTED: Guard[OutgoingFacts] = Guard("imprint_missing", lambda f: f.imprinted)
 LEADER_SIGNATURE: Guard[OutgoingFacts] = Guard("leader_signature_missing", lambda f: f.leader_signature_holds)
 
@@ -60,15 +62,15 @@ FLOW: Flow[OutgoingFacts] = Flow(
     Step("initial", BEFORE_APPROVAL, None, DRAFTER, "QC 7.2.2", (MAIN_PDF,)),
     Step(
         "submit", BEFORE_APPROVAL, S.SUBMITTED, DRAFTER, "QC 7.2.2",
-        (MAIN_PDF, NAMED_SIGNER, RECIPIENTS, INITIAL, PLACE),
+        (MAIN_PDF, NAMED_SIGNER, RECIPIENTS, INITIAL, PLACE, BLANKS),
     ),
     Step("withdraw", (S.SUBMITTED,), S.DRAFT, DRAFTER, "QC 7.2.1"),
     Step("approve", (S.SUBMITTED,), S.APPROVED, SIGNER, "QC 7.2.2; ND30:11"),
     Step("send_back", (S.SUBMITTED, S.NUMBERED), S.RETURNED, SIGNER, "QC 7.2.2; ND30:10"),
-    Step("revise", APPROVED_NOT_SIGNED, S.SUBMITTED, DRAFTER, "ND30:11", (MAIN_PDF, INITIAL, PLACE)),
+    Step("revise", APPROVED_NOT_SIGNED, S.DRAFT, DRAFTER, "ND30:11"),
     Step("accept_format", (S.APPROVED,), S.FORMAT_CHECKED, CLERK, "QC 6.2; ND30:12"),
     Step("return_format", (S.APPROVED, S.FORMAT_CHECKED), S.RETURNED, CLERK, "QC 6.2; ND30:12"),
-    Step("assign_number", (S.FORMAT_CHECKED,), S.NUMBERED, CLERK, "QC 7.2.2; ND30:15", (PLACE,)),
+    Step("assign_number", (S.FORMAT_CHECKED,), S.NUMBERED, CLERK, "QC 7.2.2; ND30:15", (PLACE, BLANKS)),
     Step("sign", (S.NUMBERED,), S.LEADER_SIGNED, SIGNER, "QC 8.2; ND30:13", (IMPRINTED,)),
     Step("seal", (S.LEADER_SIGNED,), S.SEALED, CLERK, "QC 6.5; ND30:32", (LEADER_SIGNATURE,)),
     Step("issue", (S.SEALED,), S.ISSUED, CLERK, "QC 6.2; ND30:18", (RECIPIENTS,)),

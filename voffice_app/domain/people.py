@@ -51,3 +51,8 @@ class Actor:
     def oversees_schools(self) -> bool:
         """Leaders and clerk of the office follow the schools' progress (QC 6.4, 8.1)."""
         return self.unit_kind is UnitKind.OFFICE and (self.is_leader or self.role is Role.CLERK)
+
+
+def system_actor(unit_id: int, unit_kind: UnitKind = UnitKind.OFFICE) -> Actor:
+    """The system itself acting within one unit (start-up, jobs): no account, no position."""
+    return Actor(0, 0, unit_id, unit_kind, "", Role.IT, "Hệ thống", "")

@@ -1,0 +1,144 @@
+"""Acts on assigned incoming documents: assign, progress, return, complete, reopen (QC 6.1, 7.1, 8.3)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, update
+
+from voffice_app.actions.incoming import move
+from voffice_app.db.incoming import IncomingAssignment, list_open_assignments, load_incoming
+from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.people import find_actor
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import refuse
+from voffice_app.domain.folding import clean
+from voffice_app.domain.incoming import FLOW, AssignmentKind
+from voffice_app.domain.outgoing import OutgoingStatus
+from voffice_app.domain.people import Role
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Exactly one lead, any support and for-information receivers, with instruction and deadline."""
+
+    lead: int
+    support: tuple[int, ...] = ()
+    info: tuple[int, ...] = ()
+    instruction: str = ""
+    due_on: date | None = None
+
+
+def assign(tx: Tx, document_id: int, wanted: Assignment) -> None:
+    """The head assigns lead, support and for-information (QC 6.1 Bước 2, 8.3; ND30 Đ23)."""
+    _assign(tx, document_id, "assign", wanted, "")
+
+
+def reassign(tx: Tx, document_id: int, wanted: Assignment, comment: str) -> None:
+    """The head gives the work to others, with a reason; the earlier assignments stay in the history."""
+    if not comment.strip():
+        raise refuse("comment_missing")
+    _assign(tx, document_id, "reassign", wanted, clean(comment))
+
+
+def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: str) -> None:
+    document = load_incoming(tx, document_id)
+    step = FLOW.decide(name, document.facts(), tx.actor)
+    people = _people(tx, wanted)
+    if wanted.due_on is not None and wanted.due_on < tx.today:
+        raise refuse("due_in_past")
+    _end_assignments(tx, document_id)
+    document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
+    document.set_due(wanted.due_on or document.due_on)
+    tx.session.add_all(
+        IncomingAssignment(
+            incoming_id=document_id, position_id=position_id, kind=kind, due_on=document.due_on,
+            assigned_by=tx.actor.position_id, assigned_at=tx.now,
+        )
+        for position_id, (kind, _) in people.items()
+    )  # fmt: skip
+    told: dict[str, object] = {str(kind): [n for k, n in people.values() if k is kind] for kind in AssignmentKind}
+    move(
+        tx, document, step, comment, {**told, "instruction": document.instruction, "due_on": str(document.due_on or "")}
+    )
+
+
+def record_progress(tx: Tx, document_id: int, comment: str) -> None:
+    """The lead reports how far the work is (QC 7.1)."""
+    if not comment.strip():
+        raise refuse("comment_missing")
+    document = load_incoming(tx, document_id)
+    move(tx, document, FLOW.decide("record_progress", document.facts(), tx.actor), clean(comment))
+
+
+def return_assignment(tx: Tx, document_id: int, comment: str) -> None:
+    """The lead gives it back to the head with a reason."""
+    if not comment.strip():
+        raise refuse("comment_missing")
+    document = load_incoming(tx, document_id)
+    step = FLOW.decide("return_assignment", document.facts(), tx.actor)
+    _end_assignments(tx, document_id)
+    document.lead_position_id = None
+    move(tx, document, step, clean(comment))
+
+
+def complete(tx: Tx, document_id: int, result: str, answer_outgoing_id: int | None = None) -> None:
+    """The lead marks it "hoàn thành", with a result text or a linked answer (QC 6.1 Bước 3)."""
+    document = load_incoming(tx, document_id)
+    has_result = bool(result.strip()) or answer_outgoing_id is not None
+    step = FLOW.decide("complete", document.facts(has_result), tx.actor)
+    if answer_outgoing_id is not None:
+        _check_answer(tx, answer_outgoing_id)
+        document.answer_outgoing_id = answer_outgoing_id
+    document.result, document.completed_on = clean(result), tx.today
+    move(tx, document, step, document.result)
+
+
+def reopen(tx: Tx, document_id: int, comment: str) -> None:
+    """The head opens a completed document again, with a reason (QC 8.1)."""
+    if not comment.strip():
+        raise refuse("comment_missing")
+    document = load_incoming(tx, document_id)
+    step = FLOW.decide("reopen", document.facts(), tx.actor)
+    document.completed_on = None
+    move(tx, document, step, clean(comment))
+
+
+def mark_seen(tx: Tx, document_id: int) -> None:
+    """Remember when an assigned person first opened the document; not an act of its life."""
+    tx.session.exec(
+        update(IncomingAssignment)
+        .where(
+            col(IncomingAssignment.incoming_id) == document_id,
+            col(IncomingAssignment.position_id) == tx.actor.position_id,
+            col(IncomingAssignment.seen_at).is_(None),
+        )
+        .values(seen_at=tx.now)
+    )
+
+
+def _people(tx: Tx, wanted: Assignment) -> dict[int, tuple[AssignmentKind, str]]:
+    """Each person once, in the strongest part; all of this unit and still in office."""
+    parts = dict.fromkeys(wanted.info, AssignmentKind.INFO)
+    parts |= dict.fromkeys(wanted.support, AssignmentKind.SUPPORT)
+    parts[wanted.lead] = AssignmentKind.LEAD
+    people: dict[int, tuple[AssignmentKind, str]] = {}
+    for position_id, kind in parts.items():
+        person = find_actor(tx.session, position_id, tx.today)
+        if person is None or person.unit_id != tx.actor.unit_id or person.role is Role.IT:
+            raise refuse("lead_missing" if kind is AssignmentKind.LEAD else "person_unknown")
+        people[position_id] = (kind, person.full_name)
+    return people
+
+
+def _end_assignments(tx: Tx, document_id: int) -> None:
+    for row in list_open_assignments(tx, document_id):
+        row.ended_at = tx.now
+        tx.session.add(row)
+
+
+def _check_answer(tx: Tx, outgoing_id: int) -> None:
+    answer = tx.session.get(OutgoingDocument, outgoing_id)
+    if answer is None or answer.unit_id != tx.actor.unit_id:
+        raise refuse("answer_unknown")
+    if answer.status is not OutgoingStatus.ISSUED:
+        raise refuse("answer_not_issued")

@@ -1,0 +1,124 @@
+"""Acts that write into a page before anybody signs it: the initial, and number with date.
+
+Bytes are never made inside a write transaction: read, make, store, then one short transaction.
+"""
+
+from datetime import date
+from typing import Any
+
+from signing.errors import SigningError
+from signing.geometry import Box, Mark, Place
+from voffice_app.actions.office import Office
+from voffice_app.db.certificates import ImageKind, find_image
+from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.outgoing import OutgoingDocument, list_imprint_pending, load_file, load_outgoing, read_current
+from voffice_app.db.sequences import next_number
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import NotVisible, Reason, Stale, refuse
+from voffice_app.domain.numbering import padded
+from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.people import Actor, system_actor
+from voffice_app.reading.errors import ReadingFailed
+
+SUBJECT = "outgoing"
+
+
+def put_initial(office: Office, actor: Actor, document_id: int) -> None:
+    """The drafter's initial, an image right after ``./.`` (QC 7.2.2); page content, not a signature."""
+    with office.db.read() as session:
+        document, version = read_current(session, actor, document_id)
+        image = find_image(session, ImageKind.INITIAL, actor.unit_id, actor.account_id)
+    FLOW.decide("initial", document.facts(), actor)
+    if document.initialed:
+        return
+    if image is None:
+        raise refuse("initial_image_missing")
+    if "mark" not in document.layout:
+        raise refuse("end_mark_missing")
+    mark = Mark(document.layout["mark"]["page_index"], Box(**document.layout["mark"]["box"]))
+    vault = office.db.vault
+    made = office.workshop.call("signing.imprint:put_initial", vault.get(version.sha256), vault.get(image.sha256), mark)
+    sha256 = office.db.vault.put(made)
+    with office.db.act(actor) as tx:
+        fresh = load_outgoing(tx, document_id)
+        step = FLOW.decide("initial", fresh.facts(), actor)
+        if fresh.current_file_id != document.current_file_id:
+            raise Stale([Reason("file_changed")])
+        add_version(tx, fresh, FileKind.INITIALED, sha256, len(made))
+        fresh.clean_file_id, fresh.initialed = fresh.current_file_id, True
+        tx.record(step.name, SUBJECT, document_id, from_state=fresh.status, to_state=fresh.status)
+
+
+def assign_number(office: Office, actor: Actor, document_id: int, issued_on: date | None = None) -> None:
+    """Allot number and date, then write them into the PDF's own blanks (QC 7.2.2; ND30 Đ15).
+
+    A number once given stays bound: a corrected draft gets the same number. ``issued_on`` keeps an
+    earlier date of such a number when the day has changed; None takes today.
+    """
+    with office.db.act(actor) as tx:
+        document = load_outgoing(tx, document_id)
+        step = FLOW.decide("assign_number", document.facts(), actor)
+        if document.number is None:
+            document.year = tx.today.year
+            document.numbered_at = tx.now
+        document.issued_on = (document.number and issued_on) or tx.today
+        if document.issued_on.year != document.year:
+            raise refuse("number_of_other_year", year=document.year)
+        document.status, document.imprint_pending, document.imprinted = OutgoingStatus.NUMBERED, True, False
+        if document.number is None:
+            document.number = next_number(tx.session, document.register_id, document.year)
+        document.refold()
+        tx.record(
+            step.name, SUBJECT, document_id, from_state=OutgoingStatus.FORMAT_CHECKED,
+            to_state=document.status, facts={"reference": document.reference},
+        )  # fmt: skip
+    imprint(office, actor, document_id)
+
+
+def imprint(office: Office, actor: Actor, document_id: int) -> None:
+    """Make the numbered version from the clean one; done twice it changes nothing."""
+    with office.db.read() as session:
+        document = session.get(OutgoingDocument, document_id)
+        if document is None or not document.imprint_pending or document.number is None:
+            return
+        pdf = office.db.vault.get(load_file(session, document.clean_file_id).sha256)
+    place = Place.from_dict(document.layout["place"])
+    made = office.workshop.call(
+        "signing.imprint:imprint", pdf, padded(document.number), document.issued_on, place, seconds=60
+    )
+    sha256 = office.db.vault.put(made)
+    with office.db.act(actor) as tx:
+        fresh = load_outgoing(tx, document_id)
+        if not fresh.imprint_pending or fresh.clean_file_id != document.clean_file_id:
+            return
+        add_version(tx, fresh, FileKind.NUMBERED, sha256, len(made))
+        fresh.imprint_pending, fresh.imprinted = False, True
+        tx.record("imprint", SUBJECT, document_id, facts={"sha256": sha256})
+
+
+def finish_pending(office: Office) -> list[int]:
+    """At start-up: finish imprints that a crash left between number and bytes; returns those that failed."""
+    with office.db.read() as session:
+        waiting = [session.get_one(OutgoingDocument, i) for i in list_imprint_pending(session)]
+    failed = []
+    for document in waiting:
+        try:
+            imprint(office, system_actor(document.unit_id), document.id or 0)
+        except (SigningError, ReadingFailed, NotVisible):
+            failed.append(document.id or 0)
+    return failed
+
+
+def add_version(
+    tx: Tx, document: OutgoingDocument, kind: FileKind, sha256: str, size_bytes: int, verdict: Any = None
+) -> None:
+    """Record stored bytes as the document's newest version."""
+    base = load_file(tx.session, document.current_file_id)
+    row = DocumentFile(
+        direction=Direction.OUTGOING, document_id=document.id or 0, unit_id=document.unit_id, kind=kind,
+        sha256=sha256, name=base.name, media_type=base.media_type, size_bytes=size_bytes, pages=base.pages,
+        verdict=verdict, added_by=tx.actor.position_id or None, added_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    document.current_file_id, document.changed_at = row.id, tx.now

@@ -1,0 +1,67 @@
+"""Issuing: one act, and the document is in every recipient's own queue (QC 6.2; ND30 Đ18)."""
+
+from sqlmodel import select
+
+from voffice_app.db import people as people_db
+from voffice_app.db.calendar import load_calendar
+from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.incoming import IncomingDocument, insert_rows
+from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, load_file, load_outgoing
+from voffice_app.db.session import Tx
+from voffice_app.domain.deadlines import register_due
+from voffice_app.domain.incoming import IncomingStatus, Source
+from voffice_app.domain.numbering import padded
+from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+
+
+def issue(tx: Tx, document_id: int) -> None:
+    """Issue and deliver in one transaction; a double click finds it issued and changes nothing.
+
+    A set of Core inserts, so that 104 schools cost three statements. The receivers' rows carry the
+    document's data; each unit's state is its own row's state (codes 01–06, law.md 4.3).
+    """
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("issue", document.facts(), tx.actor)
+    before, document.status, document.issued_at = document.status, OutgoingStatus.ISSUED, tx.now
+    document.changed_at = tx.now
+    recipients = tx.session.exec(
+        select(OutgoingRecipient.id, OutgoingRecipient.unit_id).where(OutgoingRecipient.outgoing_id == document_id)
+    ).all()
+    common = _common(tx, document)
+    insert_rows(tx, IncomingDocument, [{**common, "recipient_id": r, "unit_id": u} for r, u in recipients])
+    _deliver_file(tx, document)
+    tx.record(
+        step.name, "outgoing", document_id, from_state=before, to_state=document.status,
+        facts={"reference": document.reference, "recipients": len(recipients)},
+    )  # fmt: skip
+
+
+def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
+    """What is the same in every recipient's row."""
+    unit = people_db.load_unit(tx.session, document.unit_id)
+    signer_name, signer_title = people_db.person_name(tx.session, document.signer_position_id)
+    row = IncomingDocument(
+        unit_id=0, status=IncomingStatus.RECEIVED, arrived_on=tx.today, arrived_at=tx.now,
+        register_due_on=register_due(tx.today, document.urgency, load_calendar(tx.session)),
+        type_key=document.type_key, code_number=padded(document.number or 0), code_notation=document.notation,
+        issuing_body=unit.name, issued_on=document.issued_on, signed_on=document.issued_on,
+        signer_name=signer_name, signer_title=signer_title, abstract=document.abstract,
+        subject_area=document.subject_area, urgency=document.urgency, source=Source.VOFFICE,
+        pages=load_file(tx.session, document.current_file_id).pages, origin_outgoing_id=document.id,
+    )  # fmt: skip
+    row.refold()
+    return row.model_dump(exclude={"id", "unit_id", "recipient_id"})
+
+
+def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:
+    """The sealed file, with its verdict, becomes each recipient's main file: one content, many rows."""
+    sealed = load_file(tx.session, document.current_file_id)
+    arrived = tx.session.exec(
+        select(IncomingDocument.id, IncomingDocument.unit_id).where(IncomingDocument.origin_outgoing_id == document.id)
+    ).all()
+    common = {
+        "direction": Direction.INCOMING, "kind": FileKind.MAIN, "sha256": sealed.sha256, "name": sealed.name,
+        "media_type": sealed.media_type, "size_bytes": sealed.size_bytes, "pages": sealed.pages,
+        "verdict": sealed.verdict, "added_at": tx.now,
+    }  # fmt: skip
+    insert_rows(tx, DocumentFile, [{**common, "document_id": i, "unit_id": u} for i, u in arrived])

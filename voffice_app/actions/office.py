@@ -1,0 +1,32 @@
+"""What acts work with: the database, the reading child, the keys, and whom signatures are believed from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from signing.trust import Trust
+from voffice_app.actions.keyring import Keyring
+from voffice_app.db.session import Database
+from voffice_app.reading.child import Workshop
+
+
+@dataclass(frozen=True)
+class Office:
+    """One installation's parts, made once at start-up and shared by every thread."""
+
+    db: Database
+    workshop: Workshop
+    keyring: Keyring
+    trust_folder: Path
+
+    def trust(self) -> Trust:
+        """Pinned certificates and revocation lists of this installation: DER files by kind in its folder."""
+        folder = self.trust_folder
+        return Trust(
+            roots=_read_all(folder / "roots"),
+            intermediates=_read_all(folder / "intermediates"),
+            crls=_read_all(folder / "crls"),
+        )
+
+
+def _read_all(folder: Path) -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted(folder.glob("*.der")))

@@ -1,0 +1,222 @@
+"""Acts on outgoing documents that need no bytes: each is load, decide, write, record in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import delete
+
+from voffice_app.db import people as people_db
+from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
+from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, load_outgoing
+from voffice_app.db.sequences import default_register
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import Reason, Refused, Stale, refuse
+from voffice_app.domain.folding import clean
+from voffice_app.domain.incoming import Urgency
+from voffice_app.domain.numbering import TYPE_BY_KEY, notation
+from voffice_app.domain.outgoing import FLOW, OutgoingFacts, OutgoingStatus
+from voffice_app.domain.people import LEADERS
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
+from voffice_app.domain.workflow import Step
+
+SUBJECT = "outgoing"
+
+
+@dataclass(frozen=True)
+class DraftForm:
+    """What the drafter declares; ``layout`` is what was found on the page or shown by hand."""
+
+    type_key: str
+    abstract: str
+    subject_area: str
+    signer_position_id: int
+    recipient_ids: tuple[int, ...]
+    urgency: Urgency = Urgency.NORMAL
+    secrecy: Secrecy = Secrecy.NONE
+    reply_due_on: date | None = None
+    also_paper: bool = False
+    main_upload_id: int | None = None
+    source_upload_id: int | None = None
+    layout: dict[str, Any] = field(default_factory=dict)
+
+
+def create_draft(tx: Tx, form: DraftForm) -> int:
+    """Open a draft (QC 7.2.1); returns its id."""
+    _check(tx, form)
+    unit_id = tx.actor.unit_id
+    document = OutgoingDocument(
+        unit_id=unit_id, register_id=default_register(tx.session, unit_id, Direction.OUTGOING),
+        type_key=form.type_key, notation="", abstract="", drafter_position_id=tx.actor.position_id,
+        created_at=tx.now, changed_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(document)
+    _write(tx, document, form)
+    tx.record("draft", SUBJECT, document.id or 0, to_state=document.status)
+    return document.id or 0
+
+
+def edit_draft(tx: Tx, document_id: int, form: DraftForm) -> None:
+    """Change what was declared, or the file; a new file needs a new initial."""
+    _check(tx, form)
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("edit", document.facts(), tx.actor)
+    _write(tx, document, form)
+    _move(tx, document, step)
+
+
+def submit(tx: Tx, document_id: int) -> None:
+    """Submit to the named signer (QC 7.2.2)."""
+    _take(tx, document_id, "submit")
+
+
+def withdraw(tx: Tx, document_id: int) -> None:
+    """Take back a submitted draft that the signer has not decided on."""
+    _take(tx, document_id, "withdraw")
+
+
+def approve(tx: Tx, document_id: int, seen_file_id: int, comment: str = "") -> None:
+    """The named signer approves exactly the version seen (ND30 Đ11)."""
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("approve", document.facts(), tx.actor)
+    _must_be_seen(document, seen_file_id)
+    _move(tx, document, step, comment, file_id=seen_file_id)
+
+
+def send_back(tx: Tx, document_id: int, comment: str) -> None:
+    """The signer returns it to the drafter with a reason; a number stays bound to it."""
+    _return(tx, document_id, "send_back", comment)
+
+
+def revise(tx: Tx, document_id: int) -> None:
+    """The drafter takes an approved document back to change it: it must be approved anew (ND30 Đ11)."""
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("revise", document.facts(), tx.actor)
+    _back_to_clean(document)
+    _move(tx, document, step)
+
+
+def accept_format(tx: Tx, document_id: int) -> None:
+    """The clerk finds the format right (QC 6.2; ND30 Đ12)."""
+    _take(tx, document_id, "accept_format")
+
+
+def return_format(tx: Tx, document_id: int, comment: str) -> None:
+    """The clerk returns it for its format, with the reason."""
+    _return(tx, document_id, "return_format", comment)
+
+
+def cancel(tx: Tx, document_id: int, comment: str) -> None:
+    """The head cancels it; a number given stays in the register as cancelled, never used again."""
+    _return(tx, document_id, "cancel", comment)
+
+
+def discard(tx: Tx, document_id: int) -> None:
+    """The drafter drops a draft that never got a number."""
+    _take(tx, document_id, "discard")
+
+
+def _take(tx: Tx, document_id: int, name: str) -> None:
+    document = load_outgoing(tx, document_id)
+    _move(tx, document, FLOW.decide(name, document.facts(), tx.actor))
+
+
+def _return(tx: Tx, document_id: int, name: str, comment: str) -> None:
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide(name, document.facts(), tx.actor)
+    if not comment.strip():
+        raise refuse("comment_missing")
+    _back_to_clean(document)
+    _move(tx, document, step, clean(comment))
+
+
+def _move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment: str = "", **facts: object) -> None:
+    """Write the step's target and its audit row."""
+    before = document.status
+    document.status = OutgoingStatus(step.target) if step.target else before
+    document.changed_at = tx.now
+    tx.session.add(document)
+    tx.record(
+        step.name, SUBJECT, document.id or 0,
+        from_state=before, to_state=document.status, comment=comment, facts=facts,
+    )  # fmt: skip
+
+
+def _back_to_clean(document: OutgoingDocument) -> None:
+    """Leave the numbered bytes behind: a bound number is imprinted anew on the un-numbered version."""
+    document.imprinted = document.imprint_pending = False
+    document.current_file_id = document.clean_file_id or document.current_file_id
+
+
+def _must_be_seen(document: OutgoingDocument, seen_file_id: int) -> None:
+    if document.current_file_id != seen_file_id:
+        raise Stale([Reason("file_changed")])
+
+
+def _check(tx: Tx, form: DraftForm) -> None:
+    """Every fault of the form at once."""
+    refuse_secret(form.secrecy, form.abstract)
+    reasons = []
+    if form.type_key not in TYPE_BY_KEY:
+        reasons.append(Reason("type_missing"))
+    if not clean(form.abstract):
+        reasons.append(Reason("abstract_missing"))
+    if len(clean(form.abstract)) > 500:
+        reasons.append(Reason("abstract_too_long", {"limit": 500}))
+    signer = people_db.find_actor(tx.session, form.signer_position_id, tx.today)
+    if signer is None or signer.unit_id != tx.actor.unit_id or signer.role not in LEADERS:
+        reasons.append(Reason("signer_missing"))
+    known = {unit.id for unit in people_db.list_units(tx.session)}
+    if not set(form.recipient_ids) <= known - {tx.actor.unit_id}:
+        reasons.append(Reason("recipient_unknown"))
+    if reasons:
+        raise Refused(reasons)
+
+
+def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
+    unit = people_db.load_unit(tx.session, tx.actor.unit_id)
+    document.type_key, document.abstract = form.type_key, clean(form.abstract)
+    document.notation = notation(form.type_key, unit.symbol, _drafting_symbol(tx))
+    document.subject_area, document.urgency = clean(form.subject_area), form.urgency
+    document.signer_position_id, document.reply_due_on = form.signer_position_id, form.reply_due_on
+    document.also_paper = form.also_paper
+    document.refold()
+    tx.session.add(document)
+    tx.session.flush()
+    _set_recipients(tx, document, form.recipient_ids)
+    if form.main_upload_id is not None:
+        document.current_file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
+        document.clean_file_id, document.initialed = None, False
+    if form.source_upload_id is not None:
+        attach(tx, document, form.source_upload_id, FileKind.SOURCE)
+    if form.layout:
+        document.layout = form.layout
+
+
+def _drafting_symbol(tx: Tx) -> str:
+    """Symbol of the drafter's group in a công văn's reference, e.g. ``VP``; VP where none is set."""
+    position = tx.session.get(people_db.Position, tx.actor.position_id)
+    return (position.symbol if position else "") or "VP"
+
+
+def _set_recipients(tx: Tx, document: OutgoingDocument, unit_ids: tuple[int, ...]) -> None:
+    tx.session.exec(delete(OutgoingRecipient).where(OutgoingRecipient.outgoing_id == document.id))  # type: ignore[arg-type]
+    wanted = sorted(set(unit_ids))
+    tx.session.add_all(OutgoingRecipient(outgoing_id=document.id or 0, unit_id=i) for i in wanted)
+    document.recipient_count = len(wanted)
+
+
+def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -> int:
+    """Turn the actor's own upload into a file of the document; returns the file's id."""
+    upload = load_upload(tx.session, tx.actor, upload_id)
+    if kind is FileKind.DRAFT and upload.media_type != "application/pdf":
+        raise refuse("main_pdf_missing")
+    row = DocumentFile(
+        direction=Direction.OUTGOING, document_id=document.id or 0, unit_id=document.unit_id, kind=kind,
+        sha256=upload.sha256, name=upload.name, media_type=upload.media_type,
+        size_bytes=upload.size_bytes, pages=upload.pages,
+        added_by=tx.actor.position_id, added_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    return row.id or 0
