@@ -35,11 +35,5 @@ config = rx.Config(
     redis_url=settings.redis_url,
     trusted_proxy_hops=settings.proxy_hops,
     default_color_mode="light",
-    frontend_packages=["@fontsource/be-vietnam-pro@5.2.6"],
     disable_plugins=[rx.plugins.SitemapPlugin],
-    plugins=[
-        rx.plugins.RadixThemesPlugin(
-            theme=rx.theme(accent_color="teal", gray_color="slate", radius="medium", appearance="light")
-        )
-    ],
 )

@@ -11,9 +11,10 @@ from reflex_base.event import EventSpec
 import dashboards
 import pages
 from state.base import Office
-from voffice_app import http, overlay
+from voffice_app import http, overlay, words
 from voffice_app.domain.errors import AlreadyDone, Refused
 from voffice_app.guard import Guard
+from voffice_app.ui import theme
 
 log = logging.getLogger("voffice")
 
@@ -24,7 +25,7 @@ def in_words(exception: Exception) -> EventSpec:
     """A refusal as its reasons in Vietnamese; anything else is logged whole and told as a plain sentence."""
     if isinstance(exception, Refused):
         kind = "calm" if isinstance(exception, AlreadyDone) else "refused"
-        return Office.tell(kind, " ".join(reason.code for reason in exception.reasons))
+        return Office.tell(kind, " ".join(words.sentences(exception.reasons)))
     log.error("handler failed", exc_info=exception)
     return Office.tell("refused", UNEXPECTED)
 
@@ -42,6 +43,8 @@ def _load(package: ModuleType) -> None:
 
 app = rx.App(
     html_lang="vi",
+    stylesheets=theme.STYLESHEETS,
+    head_components=theme.HEAD,
     toaster=None,  # toasts sent by the server need eval, which the content security policy forbids
     app_wraps=overlay.WRAPS,
     api_transformer=http.transformers(),

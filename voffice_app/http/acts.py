@@ -4,7 +4,7 @@
     def sign(actor: Actor, body: SignBody) -> dict[str, Any]: ...
 
 runs in a desk thread; `body` is a pydantic model, a PIN in it a `SecretStr`. Nothing of a body is ever logged or
-told back. A refusal is answered 409 with its reasons, each a code with its facts.
+told back. A refusal is answered 409 with its reasons, each a code, its facts and its sentence.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from voffice_app import threads
-from voffice_app.domain.errors import Refused
+from voffice_app import threads, words
+from voffice_app.domain.errors import Reason, Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.http.caller import for_holders, json_of, refusal
@@ -25,6 +25,11 @@ Body = TypeVar("Body", bound=BaseModel)
 Act = Callable[[Actor, Any], dict[str, Any]]
 
 ROUTES: list[Route] = []
+
+
+def _told(reason: Reason) -> dict[str, Any]:
+    facts = {name: value if isinstance(value, str | int) else str(value) for name, value in reason.facts.items()}
+    return {"code": reason.code, "facts": facts, "sentence": words.sentence(reason.code, facts)}
 
 
 def act(path: str, *permissions: str) -> Callable[[Act], Act]:
@@ -42,8 +47,7 @@ def act(path: str, *permissions: str) -> Callable[[Act], Act]:
             try:
                 answer = await threads.run(fn, signed.actor, body)
             except Refused as refused:
-                reasons = [{"code": reason.code, "facts": reason.facts} for reason in refused.reasons]
-                return refusal(409, "refused", reasons=reasons)
+                return refusal(409, "refused", reasons=[_told(reason) for reason in refused.reasons])
             return JSONResponse(answer, headers={"cache-control": "no-store"})
 
         ROUTES.append(Route(path, route, methods=["POST"]))
