@@ -1,0 +1,151 @@
+"""Counts behind dashboards and ranking; every figure has the condition that lists its rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, case, func, select
+from sqlmodel import Session
+
+from voffice_app.db.incoming import NO_DUE, IncomingDocument
+from voffice_app.db.people import Account, Position, Unit
+from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
+from voffice_app.domain.people import UnitKind
+from voffice_app.domain.scoring import SchoolFacts
+
+# To the type checker SQLModel's columns look like plain values; these names say that they are columns.
+D: Any = IncomingDocument
+P: Any = Position
+N: Any = Account
+U: Any = Unit
+S = IncomingStatus
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """What one person has in hand."""
+
+    position_id: int
+    name: str
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class UnitLoad:
+    """What one unit has in hand: waiting at its clerk, in work, overdue."""
+
+    unit_id: int
+    name: str
+    level: str
+    waiting: int
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """Of the documents due in a period: how many, how many in time, and days from arrival to completion."""
+
+    due: int
+    in_time: int
+    median_days: float | None
+
+
+def _sum(condition: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _open() -> Any:
+    return D.status.in_(OPEN_WORK)
+
+
+def _overdue(today: date) -> Any:
+    return and_(_open(), D.due_sort < today)
+
+
+def list_person_loads(session: Session, unit_id: int, today: date) -> list[PersonLoad]:
+    """Open and overdue documents by lead, the most overdue first."""
+    rows = session.execute(
+        select(P.id, N.full_name, func.count(), _sum(_overdue(today)))
+        .select_from(D)
+        .join(P, P.id == D.lead_position_id)
+        .join(N, N.id == P.account_id)
+        .where(D.unit_id == unit_id, _open())
+        .group_by(P.id, N.full_name)
+    ).all()
+    loads = [PersonLoad(*row) for row in rows]
+    return sorted(loads, key=lambda load: (-load.overdue, -load.open, load.name))
+
+
+def list_unit_loads(session: Session, today: date) -> list[UnitLoad]:
+    """The schools' processing state (not their files), the most overdue first (QC 8.1)."""
+    waiting = D.status.in_((S.RECEIVED, S.REGISTERED, S.SUBMITTED))
+    rows = session.execute(
+        select(U.id, U.name, U.level, _sum(waiting), _sum(_open()), _sum(_overdue(today)))
+        .select_from(U)
+        .outerjoin(D, and_(D.unit_id == U.id, D.status != S.COMPLETED))
+        .where(U.kind == UnitKind.SCHOOL, U.active)
+        .group_by(U.id, U.name, U.level)
+    ).all()
+    loads = [UnitLoad(i, name, str(level or ""), *counts) for i, name, level, *counts in rows]
+    return sorted(loads, key=lambda load: (-load.overdue, -load.waiting, load.name))
+
+
+def timeliness(session: Session, unit_id: int, first: date, last: date, today: date) -> Timeliness:
+    """Documents of the unit whose due date lies in the period and has come, or which are done."""
+    judged = and_(D.unit_id == unit_id, *judged_to_finish(first, last, today))
+    due, in_time = session.execute(select(func.count(), _sum(finished_in_time())).select_from(D).where(judged)).one()
+    spans = session.execute(
+        select(D.arrived_on, D.completed_on).where(
+            D.unit_id == unit_id, D.completed_on >= first, D.completed_on <= last
+        )
+    ).all()
+    days = sorted((done - arrived).days for arrived, done in spans if done)
+    median = None if not days else (days[len(days) // 2] + days[(len(days) - 1) // 2]) / 2
+    return Timeliness(int(due), int(in_time), median)
+
+
+def judged_to_acknowledge(first: date, last: date, today: date) -> list[Any]:
+    """Documents to be registered by a day of the period: done, or the day is over."""
+    return [
+        D.register_due_on >= first,
+        D.register_due_on <= last,
+        (D.registered_on.is_not(None)) | (and_(D.status == S.RECEIVED, D.register_due_on < today)),
+    ]
+
+
+def acknowledged_in_time() -> Any:
+    return and_(D.registered_on.is_not(None), D.registered_on <= D.register_due_on)
+
+
+def judged_to_finish(first: date, last: date, today: date) -> list[Any]:
+    """Documents due in the period: done, or still open and the day is over."""
+    return [
+        D.due_sort >= first,
+        D.due_sort <= last,
+        D.due_sort < NO_DUE,
+        (D.completed_on.is_not(None)) | (and_(_open(), D.due_sort < today)),
+    ]
+
+
+def finished_in_time() -> Any:
+    return and_(D.completed_on.is_not(None), D.completed_on <= D.due_sort)
+
+
+def school_facts(session: Session, first: date, last: date, today: date) -> list[SchoolFacts]:
+    """What the ranking counts, per school, from rows (QC 6.4)."""
+    acknowledged = _by_unit(session, judged_to_acknowledge(first, last, today), acknowledged_in_time())
+    finished = _by_unit(session, judged_to_finish(first, last, today), finished_in_time())
+    schools = session.scalars(select(U).where(U.kind == UnitKind.SCHOOL, U.active)).all()
+    none = (0, 0)
+    return [
+        SchoolFacts(u.id or 0, u.name, str(u.level or ""), *acknowledged.get(u.id, none), *finished.get(u.id, none))
+        for u in schools
+    ]
+
+
+def _by_unit(session: Session, judged: list[Any], good: Any) -> dict[int | None, tuple[int, int]]:
+    """Unit → (judged, good)."""
+    rows = session.execute(select(D.unit_id, func.count(), _sum(good)).where(*judged).group_by(D.unit_id)).all()
+    return {unit_id: (int(total), int(count)) for unit_id, total, count in rows}

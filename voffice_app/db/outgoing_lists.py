@@ -1,0 +1,177 @@
+"""Lists of outgoing documents as screens show them: badge, card and list come from one condition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session
+
+from voffice_app.db.incoming import IncomingDocument
+from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
+from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query, words_match
+from voffice_app.db.people import Account, Position, Unit
+from voffice_app.domain.folding import fold
+from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus, Urgency
+from voffice_app.domain.outgoing import OutgoingStatus
+from voffice_app.domain.people import Actor
+
+# To the type checker SQLModel's columns look like plain values; these names say that they are columns.
+D: Any = OutgoingDocument
+P: Any = Position
+N: Any = Account
+U: Any = Unit
+R: Any = OutgoingRecipient
+Arrived: Any = IncomingDocument
+S = OutgoingStatus
+
+
+def _status(*wanted: OutgoingStatus) -> Any:
+    return D.status.in_(wanted)
+
+
+def _mine(actor: Actor) -> Any:
+    return D.drafter_position_id == actor.position_id
+
+
+def _i_sign(actor: Actor) -> Any:
+    return D.signer_position_id == actor.position_id
+
+
+# One condition per tab; counts, badges and rows all use it.
+TABS: dict[str, Callable[[Actor], Any]] = {
+    "my_drafts": lambda actor: and_(_mine(actor), _status(S.DRAFT, S.RETURNED)),
+    "my_waiting": lambda actor: and_(
+        _mine(actor),
+        _status(S.SUBMITTED, S.APPROVED, S.FORMAT_CHECKED, S.NUMBERED, S.LEADER_SIGNED, S.SEALED),
+    ),
+    "to_approve": lambda actor: and_(_i_sign(actor), _status(S.SUBMITTED)),
+    "to_check": lambda actor: _status(S.APPROVED),
+    "to_number": lambda actor: _status(S.FORMAT_CHECKED),
+    "to_sign": lambda actor: and_(_i_sign(actor), _status(S.NUMBERED)),
+    "to_seal": lambda actor: _status(S.LEADER_SIGNED, S.SEALED),
+    "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED),
+    "issued": lambda actor: _status(S.ISSUED),
+    "cancelled": lambda actor: _status(S.CANCELLED),
+    "all": lambda actor: D.id.is_not(None),
+}
+
+ORDERS: dict[str, tuple[Any, type]] = {"newest": (D.id, int), "number": (D.number, int)}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What narrows a list; everything empty shows all of the unit."""
+
+    tab: str = "all"
+    words: str = ""
+    type_key: str = ""
+    urgency: str = ""
+    subject_area: str = ""
+
+
+@dataclass(frozen=True)
+class OutgoingRow:
+    """A line of the list. ``done`` of ``recipient_count`` units have registered it."""
+
+    id: int
+    status: OutgoingStatus
+    number: int | None
+    reference: str
+    type_key: str
+    abstract: str
+    urgency: Urgency
+    issued_on: date | None
+    changed_at: datetime
+    drafter_name: str
+    signer_name: str
+    recipient_count: int
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    """One recipient of an issued document and how far it is there."""
+
+    unit_id: int
+    unit_name: str
+    code: DeliveryCode | None
+    registered_at: datetime | None
+    opened_late: bool
+
+
+def conditions(actor: Actor, wanted: Filter) -> list[Any]:
+    """The unit's documents (scoped here, in SQL) narrowed by tab, words and filters."""
+    found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor)]
+    found += words_match(D.fold, fold(wanted.words))
+    for column, value in (
+        (D.type_key, wanted.type_key), (D.urgency, wanted.urgency),
+        (D.subject_area, wanted.subject_area),
+    ):  # fmt: skip
+        if value:
+            found.append(column == value)
+    return found
+
+
+def list_outgoing(
+    session: Session,
+    actor: Actor,
+    wanted: Filter,
+    order: str = "newest",
+    descending: bool = True,
+    after: tuple[Any, int] | None = None,
+) -> tuple[list[OutgoingRow], bool]:
+    """One page of rows and whether more follow; ``after`` is (sort value, id) of the last row seen."""
+    drafter, signer = aliased(N), aliased(N)
+    drafting, signing = aliased(P), aliased(P)
+    column, _ = ORDERS.get(order, ORDERS["newest"])
+    query = (
+        select(D, drafter.full_name, signer.full_name)
+        .join(drafting, drafting.id == D.drafter_position_id)
+        .join(drafter, drafter.id == drafting.account_id)
+        .outerjoin(signing, signing.id == D.signer_position_id)
+        .outerjoin(signer, signer.id == signing.account_id)
+        .where(*conditions(actor, wanted))
+    )
+    if order == "number":
+        query = query.where(D.number.is_not(None))
+    rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()
+    return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
+
+
+def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None) -> OutgoingRow:
+    return OutgoingRow(
+        id=document.id or 0, status=document.status, number=document.number, reference=document.reference,
+        type_key=document.type_key, abstract=document.abstract, urgency=document.urgency,
+        issued_on=document.issued_on, changed_at=document.changed_at, drafter_name=drafter_name,
+        signer_name=signer_name or "", recipient_count=document.recipient_count,
+    )  # fmt: skip
+
+
+def count_tabs(session: Session, actor: Actor, *tabs: str) -> dict[str, int]:
+    """How many documents each tab holds, counted to 1,001 at the most."""
+    return {tab: capped_count(session, D.id, *conditions(actor, Filter(tab))) for tab in tabs}
+
+
+def list_deliveries(session: Session, actor: Actor, document_id: int) -> list[DeliveryRow]:
+    """Every recipient of a document of the actor's unit, with the state of its own row."""
+    rows = session.execute(
+        select(
+            R.unit_id, U.name, Arrived.status, Arrived.registered_at,
+            Arrived.registered_on, Arrived.register_due_on,
+        )
+        .join(U, U.id == R.unit_id)
+        .join(D, D.id == R.outgoing_id)
+        .outerjoin(Arrived, Arrived.recipient_id == R.id)
+        .where(R.outgoing_id == document_id, D.unit_id == actor.unit_id)
+        .order_by(U.level, U.name)
+    ).all()  # fmt: skip
+    return [
+        DeliveryRow(unit_id, name, _code(status), at, bool(on and on > due))
+        for unit_id, name, status, at, on, due in rows
+    ]
+
+
+def _code(status: IncomingStatus | None) -> DeliveryCode | None:
+    return None if status is None else DELIVERY_CODE[status]
