@@ -73,7 +73,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Seal:
-    """The verdict on one signature; `outcome` is valid, invalid or unknown (signing.md: three outcomes)."""
+    """The verdict on one signature; `outcome` is valid, invalid or undetermined (signing.md: three outcomes)."""
 
     outcome: str
     who: str

@@ -14,6 +14,7 @@ built from ids. No Radix component, no server-sent script: the strict CSP holds.
 
 from voffice_app.ui.blocks import (
     card,
+    detail_bar,
     dialog,
     empty,
     facts,
@@ -26,6 +27,7 @@ from voffice_app.ui.blocks import (
     walk,
 )
 from voffice_app.ui.figures import bars, progress, stat, stats
+from voffice_app.ui.files import OFFICE_FILES, PDF, file_drop
 from voffice_app.ui.forms import (
     area_field,
     check_field,
@@ -52,13 +54,16 @@ from voffice_app.ui.parts import (
     tabs,
     text_link,
 )
+from voffice_app.ui.pin import pin_form
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
+from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
-    "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card", "check_field", "chip",
-    "choice_field", "column", "crumbs", "date_field", "dialog", "due", "empty", "facts", "field", "fields",
-    "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title", "pager", "progress",
-    "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
-    "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
+    "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
+    "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog", "due",
+    "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
+    "native_form", "notice", "page_title", "page_viewer", "pager", "pin_form", "progress", "reference",
+    "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs", "text_field",
+    "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ ui.timeline(State.history)                    list[shapes.Entry], newest first
 ui.notice("error", "Chưa lưu được", State.error)      kinds: info, done, warning, error
 ui.refusals(State.reasons)                    list[str]; draws nothing when it is empty
 ui.empty("inbox", "Không còn việc nào", "Văn bản mới sẽ hiện ở đây.", button)
-ui.verdict(State.outcome) / ui.verdicts(State.seals)  "valid" "invalid" "unknown"; list[shapes.Seal]
+ui.verdict(State.outcome) / ui.verdicts(State.seals)  "valid" "invalid" "undetermined"; list[shapes.Seal]
 ui.dialog("cancel", "Hủy số 226?", …) opened by ui.button("Hủy", data_opens="cancel")
 ui.split(page, decision)                      58/42 with a divider to drag, inside shell(bleed=True)
 ui.walk("3 / 7", State.previous, State.next)  Ctrl+← / Ctrl+→ too
@@ -23,7 +23,7 @@ NOTICES = {"info": "info", "done": "circle-check", "warning": "triangle-alert", 
 VERDICTS = {
     "valid": ("green", "shield-check"),
     "invalid": ("red", "shield-alert"),
-    "unknown": ("amber", "shield-question-mark"),
+    "undetermined": ("amber", "shield-question-mark"),
 }
 
 
@@ -85,7 +85,7 @@ def verdict(outcome: Text, suffix: Text = "") -> rx.Component:
     cases = {key: chip(f"{words.OUTCOME[key]}{suffix}", *look) for key, look in VERDICTS.items()}
     if isinstance(outcome, str):
         return cases[outcome]
-    return rx.match(outcome, *cases.items(), cases["unknown"])
+    return rx.match(outcome, *cases.items(), cases["undetermined"])
 
 
 def verdicts(seals: Any) -> rx.Component:
@@ -128,6 +128,11 @@ def split(left: Any, right: Any) -> rx.Component:
         rx.el.section(left, class_name="pane desk", aria_label="Trang văn bản"),
         rx.el.section(right, class_name="pane decision", aria_label="Xử lý"),
     )
+
+
+def detail_bar(*parts: Any, end: Any = None) -> rx.Component:
+    """Above the two panes: where this is, its states, and at the end the way to its neighbours."""
+    return rx.el.div(rx.el.div(*parts, class_name="row"), end or rx.fragment(), class_name="detail-bar")
 
 
 def walk(place: Text, previous: Text, following: Text) -> rx.Component:

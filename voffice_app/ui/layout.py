@@ -1,20 +1,21 @@
 """The frame of every page behind the log-in, and the bare page before it.
 
-    frame = ui.Frame(unit=Desk.unit, person=Desk.person, post=Desk.post, today=Desk.today, menu=Desk.menu,
-                     positions=Desk.positions, position=Desk.position, demo=Desk.demo)
-    ui.shell(frame, ui.page_title(…), ui.table(…), at="/incoming", act=ui.button("Nhập văn bản đến", filled=True, …))
+    FRAME = ui.Frame.of(Office)          any state with the vars unit, person, post, today, menu, positions, position,
+                                         demo, notice, notice_kind and the event hush
+    ui.shell(FRAME, ui.page_title(…), ui.table(…), at="/incoming", act=ui.button("Nhập văn bản đến", filled=True, …))
 
 `menu` is list[shapes.MenuItem], `positions` list[shapes.Option]; `at` is the href of the menu item in force.
 `narrow=True` for forms (720 px), `bleed=True` for a detail that fills the screen (ui.split).
 """
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 import reflex as rx
 
 from voffice_app.ui.keys import desk_keys, help_dialog
 from voffice_app.ui.native import native_form
+from voffice_app.ui.news import news
 from voffice_app.ui.parts import Text, icon, link
 
 DEMO = "Bản trình diễn — khóa ký minh họa, không có giá trị pháp lý"
@@ -31,8 +32,15 @@ class Frame:
     menu: Any
     positions: Any
     position: Any
-    demo: Any = False
-    csrf: Any = ""
+    demo: Any
+    notice: Any
+    notice_kind: Any
+    hush: Any
+
+    @classmethod
+    def of(cls, state: Any) -> Self:
+        """The frame filled from the vars of the same names."""
+        return cls(**{part.name: getattr(state, part.name) for part in fields(cls)})
 
 
 def shell(
@@ -54,6 +62,7 @@ def shell(
             rx.el.main(*content, id="main", tab_index=-1, class_name=kind),
             class_name="page",
         ),
+        news(frame.notice, frame.notice_kind, on_hush=frame.hush),
         help_dialog(frame.menu),
         desk_keys(),
         class_name="frame",
@@ -107,7 +116,6 @@ def _who(frame: Frame) -> rx.Component:
             rx.el.p("Làm việc với tư cách", class_name="note"),
             rx.el.ul(rx.foreach(frame.positions, lambda option: _position(option, frame.position))),
             action="/auth/position",
-            csrf=frame.csrf,
         ),
         rx.el.ul(
             rx.el.li(
@@ -118,7 +126,6 @@ def _who(frame: Frame) -> rx.Component:
         native_form(
             rx.el.ul(rx.el.li(rx.el.button(icon("log-out"), "Đăng xuất", type="submit"))),
             action="/auth/logout",
-            csrf=frame.csrf,
         ),
     )
 
@@ -127,7 +134,7 @@ def _position(option: Any, current: Any) -> rx.Component:
     return rx.el.li(
         rx.el.button(
             icon(rx.cond(option.value == current, "check", "user-round")),
-            option.label,
+            rx.el.span(option.label, rx.el.span(option.note, class_name="below")),
             name="position",
             value=option.value,
             type="submit",

@@ -18,7 +18,6 @@ class NativeForm(BaseHTML):
     method: rx.Var[str]
 
 
-def native_form(*children: Any, action: str, csrf: Any = "", **props: Any) -> rx.Component:
-    """POSTs its named fields to `action`; `csrf`, when given, goes along as a hidden field."""
-    hidden = [] if isinstance(csrf, str) and not csrf else [rx.el.input(type="hidden", name="csrf", value=csrf)]
-    return NativeForm.create(*hidden, *children, action=action, method="post", **props)
+def native_form(*children: Any, action: str, **props: Any) -> rx.Component:
+    """POSTs its named fields to `action`. The strict cookie and the origin guard keep foreign pages out."""
+    return NativeForm.create(*children, action=action, method="post", **props)

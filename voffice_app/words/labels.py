@@ -60,7 +60,7 @@ SOURCE = {
 
 ASSIGNMENT = {"lead": "Chủ trì", "support": "Phối hợp", "info": "Để biết"}
 DAY_KIND = {"off": "Ngày nghỉ", "working": "Ngày làm việc", "make_up": "Ngày làm bù"}
-OUTCOME = {"valid": "Hợp lệ", "invalid": "Không hợp lệ", "unknown": "Chưa xác định"}
+OUTCOME = {"valid": "Hợp lệ", "invalid": "Không hợp lệ", "undetermined": "Chưa xác định"}
 
 # The button of each step in the state tables (domain/outgoing.py, domain/incoming.py).
 STEP = {

@@ -1,0 +1,56 @@
+"""The document's pages as pictures, with boxes on them; and the box a person drags into its place.
+
+    ui.page_viewer(State.pages_at, State.pages, State.boxes)
+    ui.page_viewer(State.pages_at, State.pages, State.boxes, place=State.place, on_place=State.placed)
+
+`src` is "/api/pages/12" or "/api/uploads/7" (the viewer adds "/1.png?dpi=110"), `pages` list[shapes.PageSize],
+`boxes` list[shapes.Box] in PDF points from the bottom left; `place` is a shapes.Box or None. With `place` the person
+drags the box, moves it by arrow keys, or presses where it should go; `resizable=True` lets its size change (a seal's
+never does). `on_place(page: int, x0: float, y0: float, x1: float, y1: float)` fires once, when it is let go.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+rx.asset("icon.jsx", shared=True)
+rx.asset("movable_box.jsx", shared=True)
+
+HINT = "Kéo khung vào đúng chỗ, hoặc bấm lên trang"
+
+
+class PageViewer(rx.Component):
+    """See page_viewer.jsx."""
+
+    library = rx.asset("page_viewer.jsx", shared=True).importable_path
+    tag = "PageViewer"
+
+    src: rx.Var[str]
+    pages: rx.Var[list[Any]]
+    boxes: rx.Var[list[Any]]
+    place: rx.Var[Any]
+    resizable: rx.Var[bool]
+    hint: rx.Var[str]
+    on_place: rx.EventHandler[rx.event.passthrough_event_spec(int, float, float, float, float)]
+
+
+def page_viewer(
+    src: Any,
+    pages: Any,
+    boxes: Any = None,
+    *,
+    place: Any = None,
+    resizable: Any = False,
+    hint: str = HINT,
+    on_place: Any = None,
+) -> rx.Component:
+    events = {} if on_place is None else {"on_place": on_place}
+    return PageViewer.create(
+        src=src,
+        pages=pages,
+        boxes=[] if boxes is None else boxes,
+        place=place,
+        resizable=resizable,
+        hint=hint,
+        **events,
+    )
