@@ -41,8 +41,8 @@ def keep(megabytes: int) -> None:
     _kept.append(bytearray(os.urandom(1024) * (megabytes * 1024)))
 
 
-def raise_value_error(text: str) -> None:
-    raise ValueError(text)
+def raise_value_error() -> None:
+    raise ValueError("of Python, not of the house")
 
 
 def raise_private() -> None:

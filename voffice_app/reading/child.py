@@ -27,6 +27,7 @@ ALLOWED = frozenset(
         "voffice_app.reading.text",
         "voffice_app.reading.fields",
         "voffice_app.reading.images",
+        "voffice_app.reading.packages",
         "signing.place",
         "signing.imprint",
     }

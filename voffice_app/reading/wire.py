@@ -39,15 +39,15 @@ class _Careful(pickle.Unpickler):
 
 
 def _may_ask(module: str) -> bool:
-    return module in {"builtins", "datetime"} or module.startswith(_HOUSE)
+    return module == "datetime" or module.startswith(_HOUSE)
 
 
 def _is_plain(found: Any, module: str, name: str) -> bool:
     if not isinstance(found, type):
         return False
-    if (module, name) in _PLAIN or issubclass(found, Exception):
+    if (module, name) in _PLAIN:
         return True
-    return module.startswith(_HOUSE) and (is_dataclass(found) or issubclass(found, Enum))
+    return module.startswith(_HOUSE) and (is_dataclass(found) or issubclass(found, (Enum, Exception)))
 
 
 def pack(message: Any) -> bytes:
