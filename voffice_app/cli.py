@@ -1,32 +1,158 @@
-"""The `voffice` command. Each order is a few lines; the work is elsewhere, imported when asked for."""
+"""The `voffice` command. Each order is a few lines; the work is elsewhere and imported when asked for."""
 
-import sys
+import importlib
+import json
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="V-Office: văn phòng điện tử ngành giáo dục.")
 
+AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+
+
+def _stop(sentence: str) -> None:
+    typer.secho(sentence, err=True, fg="red")
+    raise typer.Exit(1)
+
+
+def _server() -> Any:
+    """The serving module; wrong settings end here with their sentence instead of a traceback."""
+    from pydantic import ValidationError
+
+    try:
+        from voffice_app import serve
+    except ValidationError as wrong:
+        _stop("\n".join(str(part["msg"]).removeprefix("Value error, ") for part in wrong.errors()))
+    serve.enter_root()
+    return serve
+
+
+def _up_to_date() -> Any:
+    """The serving module after migrations; a newer database ends here with a sentence."""
+    server = _server()
+    try:
+        server.bring_up_to_date()
+    except server.CannotStart as refused:
+        _stop(str(refused))
+    return server
+
 
 @app.command()
 def serve() -> None:
     """Chuẩn bị mọi thứ còn thiếu rồi chạy máy chủ."""
-    from voffice_app import serve as server
+    server = _up_to_date()
+    try:
+        server.prepare(typer.echo)
+    except server.CannotStart as refused:
+        _stop(str(refused))
+    server.announce(typer.echo)
+    server.serve()
+
+
+@app.command()
+def build() -> None:
+    """Dựng giao diện nếu mã nguồn đã thay đổi."""
+    _server()
+    from voffice_app import front
 
     try:
-        server.prepare()
-    except server.CannotStart as refused:
-        typer.echo(str(refused), err=True)
-        raise SystemExit(1) from refused
-    server.serve()
+        typer.echo(front.built(typer.echo))
+    except front.BuildFailed as failed:
+        _stop(str(failed))
 
 
 @app.command()
 def migrate() -> None:
     """Đưa cơ sở dữ liệu về đúng lược đồ của phiên bản này."""
-    from voffice_app import serve as server
+    _up_to_date()
+    typer.echo("Cơ sở dữ liệu đã đúng lược đồ.")
 
-    server.bring_up_to_date()
+
+@app.command()
+def seed(
+    demo: Annotated[bool, typer.Option("--demo", help="Phòng GD&ĐT và 104 trường minh họa.")] = False,
+    documents: Annotated[int, typer.Option(help="Thêm từng ấy văn bản để thử tải.", min=0)] = 0,
+) -> None:
+    """Nạp dữ liệu minh họa."""
+    server = _up_to_date()
+    if not demo and not documents:
+        _stop("Chọn --demo hoặc --documents N.")
+    if demo and not server.is_empty():
+        _stop("Cơ sở dữ liệu đã có dữ liệu; không nạp dữ liệu minh họa đè lên.")
+    if demo:
+        server.seed_demo()
+    if documents:
+        server.seed_documents(documents)
+
+
+@app.command()
+def create_admin(
+    account: Annotated[str, typer.Argument(help="Tên tài khoản của bộ phận CNTT.")],
+    name: Annotated[str, typer.Option(help="Họ và tên.")] = "Quản trị hệ thống",
+) -> None:
+    """Tạo tài khoản CNTT đầu tiên; mật khẩu ngẫu nhiên, phải đổi khi đăng nhập."""
+    _up_to_date()
+    from voffice_app.admin import AccountTaken, create
+
+    try:
+        password = create(account, name)
+    except AccountTaken:
+        _stop(f"Đã có tài khoản {account}.")
+    typer.echo(f"Tài khoản: {account}\nMật khẩu lần đầu (có hiệu lực 3 ngày): {password}")
+
+
+@app.command()
+def backup(folder: Path) -> None:
+    """Sao lưu cơ sở dữ liệu và tệp vào thư mục, kèm bản kê mã băm."""
+    _server()
+    _told(importlib.import_module("voffice_app.db.backup").backup(folder))
+
+
+@app.command()
+def restore(folder: Path) -> None:
+    """Khôi phục bản sao lưu vào thư mục dữ liệu đang trống, rồi đối chiếu."""
+    _server()
+    _told(importlib.import_module("voffice_app.db.backup").restore(folder))
+
+
+def _told(report: Any) -> None:
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2, default=str))
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Từng bộ phận: có, thiếu, và cần làm gì."""
+    _server()
+    from voffice_app.doctor import examine
+
+    parts = examine()
+    if as_json:
+        _told([part.as_dict() for part in parts])
+    else:
+        for part in parts:
+            typer.echo(part.line())
+    if any(part.needed and not part.present for part in parts):
+        raise typer.Exit(1)
+
+
+@app.command()
+def bench(name: str, as_json: AsJson = False) -> None:
+    """Đo một phần của hệ thống; mỗi ngưỡng là một tỷ lệ trong cùng một lần chạy."""
+    server = _server()
+    if not name.isidentifier() or not (server.ROOT / "bench" / f"{name}.py").is_file():
+        _stop(f"Không có phép đo {name}.")
+    report = importlib.import_module(f"bench.{name}").run()
+    if as_json:
+        _told(report)
+    else:
+        for bar, found in report["bars"].items():
+            mark = "đạt" if found["holds"] else "KHÔNG ĐẠT"
+            typer.echo(f"{bar}: {found['value']} (ngưỡng {found['limit']}) {mark}")
+    if not report["holds"]:
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    app()

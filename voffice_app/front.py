@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def built(say=print) -> Path:
+def built(say: Callable[[str], None] = print) -> Path:
     """The folder of the build that fits the sources; builds first when there is none (about 10 seconds).
 
     Raises BuildFailed with the tool's output.

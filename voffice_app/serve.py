@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from voffice_app import front
-from voffice_app.db import migrate, people
+from voffice_app.db import logins, migrate, people
+from voffice_app.doctor import examine
 from voffice_app.domain.errors import Refused
 from voffice_app.house import database
 from voffice_app.settings import ROOT, settings
@@ -45,24 +47,47 @@ def is_empty() -> bool:
         return not people.list_units(session, active=False)
 
 
-def prepare() -> None:
-    """Everything before the first request: folder, schema, demonstration data, screens."""
-    enter_root()
-    bring_up_to_date()
+def prepare(say: Callable[[str], None]) -> None:
+    """What a migrated installation still lacks before its first request: demonstration data, screens.
+
+    Raises CannotStart when the screens cannot be built.
+    """
     if settings.mode == "demo" and is_empty():
+        say("Đang nạp dữ liệu minh họa (chỉ lần đầu)…")
         seed_demo()
     os.environ.update(SERVING)
     try:
-        os.environ["REFLEX_WEB_WORKDIR"] = str(front.built())
+        os.environ["REFLEX_WEB_WORKDIR"] = str(front.built(say))
     except front.BuildFailed as failed:
         raise CannotStart(f"Không dựng được giao diện:\n{failed}") from failed
 
 
 def seed_demo() -> None:
     """Fill an empty database with the demonstration office and its schools."""
-    from voffice_app.demo import seed  # heavy (letters, keys); wanted once
+    from voffice_app import demo  # letters, keys, a year of papers: wanted once
 
-    seed(database())
+    demo.seed(database())
+
+
+def seed_documents(count: int) -> None:
+    """Add so many documents for measurements."""
+    from voffice_app import demo
+
+    demo.seed_documents(database(), count)
+
+
+def announce(say: Callable[[str], None]) -> None:
+    """Where to go, whom to be, and what is missing for full function."""
+    say(f"V-Office: {settings.origin}")
+    if settings.mode == "demo":
+        with database().read() as session:
+            accounts = logins.list_examples(session)
+        say(f"Tài khoản dùng thử (mật khẩu {settings.demo_password}):")
+        for username, title, unit in accounts:
+            say(f"  {username:<20} {title}, {unit}")
+    for part in examine():
+        if not part.present:
+            say(part.line())
 
 
 def serve() -> None:

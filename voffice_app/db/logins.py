@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from voffice_app.db.door import LoginSession
-from voffice_app.db.people import Account
+from voffice_app.db.people import Account, Position, Unit
 from voffice_app.domain.errors import not_visible
 
 
@@ -39,3 +39,22 @@ def revoke_all(session: Session, account_id: int, now: datetime) -> list[str]:
     for login in ended:
         login.revoked_at = now
     return [login.id_sha256 for login in ended]
+
+
+def list_examples(session: Session) -> list[tuple[str, str, str]]:
+    """One account of every role in every kind of unit: user name, title, name of the unit."""
+    first = (
+        select(func.min(Position.id))
+        .join(Unit, col(Unit.id) == Position.unit_id)
+        .join(Account, col(Account.id) == Position.account_id)
+        .where(Account.active)
+        .group_by(col(Unit.kind), col(Position.role))
+    )
+    rows = session.exec(
+        select(Account.username, Position.title, Unit.name)
+        .join(Position, col(Position.account_id) == Account.id)
+        .join(Unit, col(Unit.id) == Position.unit_id)
+        .where(col(Position.id).in_(first))
+        .order_by(col(Position.id))
+    )
+    return [(username, title, unit) for username, title, unit in rows]

@@ -1,0 +1,98 @@
+"""`voffice doctor`: each part present or missing, and what to do about it, in Vietnamese."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from voffice_app.house import database
+from voffice_app.settings import settings
+
+SOFTHSM = (
+    "/usr/lib/softhsm/libsofthsm2.so",
+    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/local/lib/softhsm/libsofthsm2.so",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: whether it is there, whether nothing works without it, and what to do when it is missing."""
+
+    name: str
+    present: bool
+    needed: bool
+    detail: str
+    todo: str = ""
+
+    def line(self) -> str:
+        mark = "✓" if self.present else ("✗" if self.needed else "–")
+        return f"{mark} {self.name}: {self.detail}" + (f"\n    → {self.todo}" if not self.present and self.todo else "")
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def softhsm_module() -> Path | None:
+    """The PKCS#11 module in force: the configured one, else SoftHSM where Debian puts it."""
+    if settings.pkcs11_module:
+        return settings.pkcs11_module if settings.pkcs11_module.exists() else None
+    return next((Path(path) for path in SOFTHSM if Path(path).exists()), None)
+
+
+def _data_folder() -> Part:
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    free_gb = shutil.disk_usage(settings.data).free / 1024**3
+    enough = free_gb >= 1
+    todo = "Giải phóng ổ đĩa hoặc đặt VOFFICE_DATA sang ổ khác (cần ít nhất 1 GB trống)."
+    return Part("Thư mục dữ liệu", enough, True, f"{settings.data}, còn trống {free_gb:.1f} GB", todo)
+
+
+def _database() -> Part:
+    try:
+        with database().engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    except Exception as failed:  # every driver has its own errors; each means the same to the reader
+        todo = "Kiểm tra VOFFICE_DATABASE_URL và máy chủ cơ sở dữ liệu."
+        return Part("Cơ sở dữ liệu", False, True, f"không kết nối được ({type(failed).__name__})", todo)
+    return Part("Cơ sở dữ liệu", True, True, database().engine.dialect.name)
+
+
+def _mode() -> Part:
+    if settings.mode == "production":
+        return Part("Chế độ", True, True, f"vận hành thật tại {settings.origin}")
+    return Part("Chế độ", True, False, "trình diễn (mật khẩu và khóa ký công khai, chỉ trên máy này)")
+
+
+def _tokens() -> Part:
+    module = softhsm_module()
+    todo = "apt-get install softhsm2, hoặc đặt VOFFICE_PKCS11_MODULE tới thư viện của thiết bị ký."
+    needed = settings.mode == "production"
+    if module:
+        return Part("Thiết bị ký (PKCS#11)", True, needed, str(module))
+    return Part("Thiết bị ký (PKCS#11)", False, needed, "chưa có; dùng khóa ký trình diễn", todo)
+
+
+def _program(label: str, programs: tuple[str, ...], without: str, package: str) -> Callable[[], Part]:
+    def look() -> Part:
+        found = next((path for path in map(shutil.which, programs) if path), None)
+        return Part(label, found is not None, False, found or without, f"apt-get install {package}")
+
+    return look
+
+
+EXAMINED: tuple[Callable[[], Part], ...] = (
+    _mode,
+    _data_folder,
+    _database,
+    _tokens,
+    _program("Kiểm tra chữ ký độc lập", ("pdfsig",), "chưa có; chỉ thiếu bước đối chiếu", "poppler-utils"),
+    _program("Trình duyệt để kiểm thử", ("chromium",), "chưa có; bỏ qua kiểm thử trên trình duyệt", "chromium"),
+)
+
+
+def examine() -> list[Part]:
+    """Every part, the needed ones first asked."""
+    return [look() for look in EXAMINED]
