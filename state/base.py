@@ -23,6 +23,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import reflex as rx
 from sqlmodel import Session
 
+from state.menu import menu as rail
 from voffice_app import threads
 from voffice_app.db import people
 from voffice_app.db.session import Tx
@@ -33,7 +34,7 @@ from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import public, secured
 from voffice_app.settings import settings
-from voffice_app.shapes import Option
+from voffice_app.shapes import MenuItem, Option
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,6 +56,7 @@ class Office(rx.State):
     position: str = ""
     positions: list[Option] = []
     permissions: list[str] = []
+    menu: list[MenuItem] = []
     demo: bool = False
     notice: str = ""
     notice_kind: str = ""
@@ -71,6 +73,7 @@ class Office(rx.State):
         self.role, self.position = str(actor.role), str(actor.position_id)
         self.positions = [Option(str(seat.position_id), seat.title, seat.unit_name) for seat in held]
         self.permissions = [str(permission) for permission in Permission if may(actor, permission)]
+        self.menu = await self._read(rail, actor, database())
         day = vietnam_date(database().clock())
         self.today = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
         self.demo = settings.mode == "demo"

@@ -1,19 +1,24 @@
-"""The one database and vault of this process, opened when first asked for."""
+"""The one office of this process, opened when first asked for."""
 
 from functools import lru_cache
 
 from sqlmodel import Session
 
+from voffice_app.actions.office import Office
 from voffice_app.db import people
 from voffice_app.db.session import Database
 from voffice_app.domain.people import Actor, Role, UnitKind
+from voffice_app.opening import open_office
 from voffice_app.settings import settings
 
 
 @lru_cache(maxsize=1)
+def office() -> Office:
+    return open_office(settings)
+
+
 def database() -> Database:
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Database(settings.database_url, settings.data / "vault")
+    return office().db
 
 
 def doorkeeper(session: Session) -> Actor | None:

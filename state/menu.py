@@ -1,0 +1,76 @@
+"""The left rail: what each position may open, with what waits there; the same conditions as the lists."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from voffice_app.db import incoming_lists, outgoing_lists
+from voffice_app.db.session import Database
+from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
+from voffice_app.shapes import MenuItem
+from voffice_app.words import count as written
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the rail; its figure is the number of rows behind ``tabs`` of that list."""
+
+    label: str
+    href: str
+    icon: str
+    permission: Permission
+    key: str
+    section: str = ""
+
+
+ENTRIES = (
+    Entry("Việc hôm nay", "/", "home", Permission.HOME, "h"),
+    Entry("Văn bản đến", "/van-ban-den", "inbox", Permission.INCOMING_READ, "d"),
+    Entry("Văn bản đi", "/van-ban-di", "send", Permission.OUTGOING_READ, "i"),
+    Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", "Theo dõi"),
+    Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x"),
+    Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", "Quản trị"),
+    Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k"),
+    Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c"),
+    Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n"),
+)
+
+# What waits for a person, by role: (list, tab). Home shows these as cards, the rail as sums.
+CLERK_WAITS = (
+    ("in", "to_register"), ("in", "to_submit"), ("out", "to_check"), ("out", "to_number"), ("out", "to_seal"),
+)  # fmt: skip
+LEADER_WAITS = (("in", "to_assign"), ("in", "mine"), ("out", "to_approve"), ("out", "to_sign"))
+OFFICER_WAITS = (("in", "mine"), ("in", "passed_to_me"), ("out", "my_drafts"))
+DEPUTY_WAITS = (("in", "mine"), ("out", "to_approve"), ("out", "to_sign"), ("out", "my_drafts"))
+WAITS = {"clerk": CLERK_WAITS, "head": LEADER_WAITS, "deputy": DEPUTY_WAITS, "officer": OFFICER_WAITS, "it": ()}
+
+
+def count_waits(session: Session, actor: Actor, database: Database) -> dict[tuple[str, str], int]:
+    """How many documents wait for this person in each of the tabs of the role."""
+    wanted = WAITS[actor.role]
+    inward = [tab for kind, tab in wanted if kind == "in"]
+    outward = [tab for kind, tab in wanted if kind == "out"]
+    found = incoming_lists.count_tabs(session, actor, database.today(), *inward)
+    counts = {("in", tab): count for tab, count in found.items()}
+    counts |= {("out", tab): count for tab, count in outgoing_lists.count_tabs(session, actor, *outward).items()}
+    return counts
+
+
+def menu(session: Session, actor: Actor, database: Database) -> list[MenuItem]:
+    """The rail of this person."""
+    counts = count_waits(session, actor, database)
+    sums = {
+        "/van-ban-den": sum(n for (kind, _), n in counts.items() if kind == "in"),
+        "/van-ban-di": sum(n for (kind, _), n in counts.items() if kind == "out"),
+        "/": sum(counts.values()),
+    }
+    return [
+        MenuItem(entry.label, entry.href, entry.icon, _figure(sums.get(entry.href, 0)), False, entry.section, entry.key)
+        for entry in ENTRIES
+        if may(actor, entry.permission)
+    ]
+
+
+def _figure(count: int) -> str:
+    return written(count) if count else ""
