@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, update
 
 from voffice_app.actions.incoming import move
+from voffice_app.db.calendar import load_calendar
 from voffice_app.db.incoming import IncomingAssignment, list_open_assignments, load_incoming
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import find_actor
@@ -48,7 +49,7 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
         raise refuse("due_in_past")
     _end_assignments(tx, document_id)
     document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
-    document.set_due(wanted.due_on or document.due_on)
+    document.set_due(wanted.due_on or document.due_on, load_calendar(tx.session, document.unit_id))
     tx.session.add_all(
         IncomingAssignment(
             incoming_id=document_id, position_id=position_id, kind=kind, due_on=document.due_on,

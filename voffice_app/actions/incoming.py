@@ -81,7 +81,7 @@ def register(tx: Tx, document_id: int, fields: Fields, secrecy: Secrecy = Secrec
     _check(fields, secrecy)
     document = load_incoming(tx, document_id)
     step = FLOW.decide("register", document.facts(), tx.actor)
-    _write(document, fields)
+    _write(tx, document, fields)
     document.register_id = default_register(tx.session, document.unit_id, Direction.INCOMING)
     document.registered_at, document.registered_on, document.arrival_year = tx.now, tx.today, tx.today.year
     document.arrival_number = next_number(tx.session, document.register_id, document.arrival_year)
@@ -162,14 +162,14 @@ def _arrive(tx: Tx, source: Source, urgency: Urgency) -> IncomingDocument:
     return document
 
 
-def _write(document: IncomingDocument, fields: Fields) -> None:
+def _write(tx: Tx, document: IncomingDocument, fields: Fields) -> None:
     for name, value in asdict(fields).items():
         if name not in ("source", "due_on"):
             setattr(document, name, clean(value) if isinstance(value, str) else value)
     if document.origin_outgoing_id is None:
         document.source = fields.source
     document.urgency = fields.urgency
-    document.set_due(fields.due_on)
+    document.set_due(fields.due_on, load_calendar(tx.session, document.unit_id))
     document.refold()
 
 

@@ -56,22 +56,27 @@ def _sum(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _open() -> Any:
+def waiting() -> Any:
+    """Arrived and not yet assigned: at the clerk's or the head's."""
+    return D.status.in_((S.RECEIVED, S.REGISTERED, S.SUBMITTED))
+
+
+def in_work() -> Any:
     return D.status.in_(OPEN_WORK)
 
 
-def _overdue(today: date) -> Any:
-    return and_(_open(), D.due_sort < today)
+def overdue(today: date) -> Any:
+    return and_(in_work(), D.due_sort < today)
 
 
 def list_person_loads(session: Session, unit_id: int, today: date) -> list[PersonLoad]:
     """Open and overdue documents by lead, the most overdue first."""
     rows = session.execute(
-        select(P.id, N.full_name, func.count(), _sum(_overdue(today)))
+        select(P.id, N.full_name, func.count(), _sum(overdue(today)))
         .select_from(D)
         .join(P, P.id == D.lead_position_id)
         .join(N, N.id == P.account_id)
-        .where(D.unit_id == unit_id, _open())
+        .where(D.unit_id == unit_id, in_work())
         .group_by(P.id, N.full_name)
     ).all()
     loads = [PersonLoad(*row) for row in rows]
@@ -80,9 +85,8 @@ def list_person_loads(session: Session, unit_id: int, today: date) -> list[Perso
 
 def list_unit_loads(session: Session, today: date) -> list[UnitLoad]:
     """The schools' processing state (not their files), the most overdue first (QC 8.1)."""
-    waiting = D.status.in_((S.RECEIVED, S.REGISTERED, S.SUBMITTED))
     rows = session.execute(
-        select(U.id, U.name, U.level, _sum(waiting), _sum(_open()), _sum(_overdue(today)))
+        select(U.id, U.name, U.level, _sum(waiting()), _sum(in_work()), _sum(overdue(today)))
         .select_from(U)
         .outerjoin(D, and_(D.unit_id == U.id, D.status != S.COMPLETED))
         .where(U.kind == UnitKind.SCHOOL, U.active)
@@ -106,6 +110,16 @@ def timeliness(session: Session, unit_id: int, first: date, last: date, today: d
     return Timeliness(int(due), int(in_time), median)
 
 
+def list_due_days(session: Session, unit_id: int, first: date, last: date, today: date) -> list[tuple[date, int, int]]:
+    """Per due date: documents judged, and those finished in time (for trends)."""
+    rows = session.execute(
+        select(D.due_sort, func.count(), _sum(finished_in_time()))
+        .where(D.unit_id == unit_id, *judged_to_finish(first, last, today))
+        .group_by(D.due_sort)
+    ).all()
+    return [(day, int(total), int(good)) for day, total, good in rows]
+
+
 def judged_to_acknowledge(first: date, last: date, today: date) -> list[Any]:
     """Documents to be registered by a day of the period: done, or the day is over."""
     return [
@@ -125,7 +139,7 @@ def judged_to_finish(first: date, last: date, today: date) -> list[Any]:
         D.due_sort >= first,
         D.due_sort <= last,
         D.due_sort < NO_DUE,
-        (D.completed_on.is_not(None)) | (and_(_open(), D.due_sort < today)),
+        (D.completed_on.is_not(None)) | (and_(in_work(), D.due_sort < today)),
     ]
 
 

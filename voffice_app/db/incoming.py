@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.session import Tx
+from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
@@ -17,7 +18,8 @@ NO_DUE = date(9999, 12, 31)
 class IncomingDocument(SQLModel, table=True):
     """A document that reached the unit (fields of ND30 PL VI II.II, with lĩnh vực and ngày ký of QC 6.1).
 
-    ``due_sort`` is ``due_on`` or :data:`NO_DUE`, so that lists sort by one indexed column.
+    ``due_sort`` is the working day on which the term truly ends, :data:`NO_DUE` when there is none:
+    one indexed column to sort and judge by.
     """
 
     __tablename__ = "incoming_document"
@@ -86,8 +88,9 @@ class IncomingDocument(SQLModel, table=True):
             has_result=has_result or bool(self.result) or self.answer_outgoing_id is not None,
         )  # fmt: skip
 
-    def set_due(self, due_on: date | None) -> None:
-        self.due_on, self.due_sort = due_on, due_on or NO_DUE
+    def set_due(self, due_on: date | None, calendar: WorkCalendar) -> None:
+        """A term that ends on a day off ends on the next working day (BLDS Đ148): that day is judged."""
+        self.due_on, self.due_sort = due_on, calendar.on_or_after(due_on) if due_on else NO_DUE
 
     def refold(self) -> None:
         """Renew the searchable text after its parts changed."""

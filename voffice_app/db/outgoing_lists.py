@@ -52,6 +52,8 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     "to_number": lambda actor: _status(S.FORMAT_CHECKED),
     "to_sign": lambda actor: and_(_i_sign(actor), _status(S.NUMBERED)),
     "to_seal": lambda actor: _status(S.LEADER_SIGNED, S.SEALED),
+    "submitted": lambda actor: _status(S.SUBMITTED),
+    "numbered": lambda actor: _status(S.NUMBERED),
     "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED),
     "issued": lambda actor: _status(S.ISSUED),
     "cancelled": lambda actor: _status(S.CANCELLED),
