@@ -1,0 +1,129 @@
+"""A page's words and letters, in the order and the direction people read them. Takes PyMuPDF pages, imports nothing."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+from signing.geometry import Box
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that stand together on one row. Its box is as seen: upright page, points, bottom-left origin."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter: where it stands, where it starts and ends along its line (points from the first), its style."""
+
+    text: str
+    at: tuple[float, float]
+    start: float
+    end: float
+    direction: tuple[float, float]
+    size: float
+    italic: bool
+    bold: bool
+    colour: int
+
+
+def folded(text: str) -> str:
+    """NFC, lower case, single spaces: how texts are compared."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
+
+
+def same_name(text: str, name: str) -> bool:
+    """The text is the name, perhaps after an academic title, perhaps with its tone marks placed otherwise."""
+    return bare(text).endswith(bare(name)) and len(text) <= len(name) + 12
+
+
+def bare(text: str) -> str:
+    """Folded and without any mark: `Đỗ Thị Hoà` and `Đỗ Thị Hòa` become alike."""
+    plain = unicodedata.normalize("NFD", folded(text).replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def runs_of(page: Any) -> list[Run]:
+    """The page's runs from top to bottom. A wide gap (another column) ends a run."""
+    words = []
+    for x0, y0, x1, y1, word, *_ in page.get_text("words"):
+        corner = _seen(page, x0, y0, x1, y1)
+        words.append((corner, word))
+    words.sort(key=lambda item: (-item[0].centre[1], item[0].x0))
+    rows: list[list[tuple[Box, str]]] = []
+    for box, word in words:
+        if rows and abs(rows[-1][0][0].centre[1] - box.centre[1]) < 0.4 * box.height:
+            rows[-1].append((box, word))
+        else:
+            rows.append([(box, word)])
+    return [run for row in rows for run in _split(sorted(row, key=lambda item: item[0].x0))]
+
+
+def _seen(page: Any, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """A box of PyMuPDF's unrotated page space as seen on the upright page."""
+    a, b, c, d, e, f = page.rotation_matrix
+    xs = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
+    ys = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+    height = page.rect.height
+    return Box(xs[0], height - ys[1], xs[1], height - ys[0])
+
+
+def _split(row: list[tuple[Box, str]]) -> list[Run]:
+    runs: list[Run] = []
+    for box, word in row:
+        if runs and box.x0 - runs[-1].box.x1 < 1.2 * box.height:
+            runs[-1] = Run(f"{runs[-1].text} {word}", runs[-1].box.joined(box))
+        else:
+            runs.append(Run(word, box))
+    return runs
+
+
+def letters_in_rows(page: Any) -> list[list[Letter]]:
+    """All letters, one list per printed line, in reading direction; works on turned pages too."""
+    rows: list[list[Letter]] = []
+    for block in page.get_text("rawdict")["blocks"]:
+        for line in block.get("lines", ()):
+            row = [letter for span in line["spans"] for letter in _letters(span, line)]
+            if row and rows and _continues(rows[-1], row):
+                rows[-1] = rebased(rows[-1], row)
+            elif row:
+                rows.append(row)
+    return rows
+
+
+def _letters(span: Any, line: Any) -> list[Letter]:
+    direction = line["dir"]
+    start = line["spans"][0]["chars"][0]["origin"] if line["spans"][0]["chars"] else line["bbox"][:2]
+    found = []
+    for char in span["chars"]:
+        at = _along(char["origin"], start, direction)
+        end = max(_along((x, y), start, direction) for x in char["bbox"][::2] for y in char["bbox"][1::2])
+        style = bool(span["flags"] & 2), bool(span["flags"] & 16), span["color"]
+        letter = unicodedata.normalize("NFC", char["c"])
+        found.append(Letter(letter, tuple(char["origin"]), at, end, tuple(direction), span["size"], *style))
+    return found
+
+
+def _along(point: tuple[float, float], start: tuple[float, float], direction: tuple[float, float]) -> float:
+    return (point[0] - start[0]) * direction[0] + (point[1] - start[1]) * direction[1]
+
+
+def _continues(row: list[Letter], more: list[Letter]) -> bool:
+    """PyMuPDF cuts a line at wide gaps: the second part has the same direction and baseline, a little further on."""
+    first, then = row[0], more[0]
+    if first.direction != then.direction:
+        return False
+    across = (-first.direction[1], first.direction[0])
+    gap = _along(then.at, first.at, first.direction) - row[-1].end
+    return abs(_along(then.at, first.at, across)) < 1 and 0 <= gap < 90
+
+
+def rebased(row: list[Letter], more: list[Letter]) -> list[Letter]:
+    """`more` put behind `row`, or made a row of its own when there is none: measured from that row's first letter."""
+    first = row[0] if row else more[0]
+    shift = _along(more[0].at, first.at, first.direction) - more[0].start
+    return row + [replace(letter, start=letter.start + shift, end=letter.end + shift) for letter in more]

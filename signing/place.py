@@ -1,0 +1,197 @@
+"""Finds where things go on a page (ND30 PL I II.7–8). Reads only. Runs in the child process that owns PyMuPDF."""
+
+import re
+from itertools import combinations
+from typing import Any
+
+from signing import look
+from signing.errors import PlaceNotFound, Unreadable
+from signing.geometry import MM, Blank, BlankLine, Blanks, Box, Mark, Place, Sizes, around
+from signing.page_text import Letter, Run, folded, letters_in_rows, rebased, runs_of, same_name
+
+_CAPACITY = re.compile(
+    r"^(t/?m|kt|tl|tuq|q|ký thay)\s*\.|^(quyền |phó )?(trưởng|hiệu trưởng|chủ tịch|giám đốc|chánh|bí thư|viện trưởng"
+    r"|tổng giám đốc|cục trưởng|vụ trưởng|thủ trưởng|chỉ huy trưởng|thư ký|tổ trưởng)\b"
+)
+_NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
+_DATE = re.compile(r"ngày([\s.…_]*)tháng([\s.…_]*)năm(\s*20[.…_\s]+|[.…_\s]*)?")
+_COLUMN = 0.48
+_LEAST_GAP = 8 * MM
+_LEAST_SCORE = 0.6
+_OVERLAP = 0.32
+_ROOM_MM = 42
+_USUAL_LINES = 3
+
+
+def find_place(pdf: bytes, signer_name: str, sizes: Sizes | None = None, lines: tuple[str, ...] = ()) -> Place:
+    """Both signatures' places, from the signer's name upwards; `lines` are the seal's (the time's is added; none: three).
+
+    Raises PlaceNotFound(what=signature, or what=room with gap_mm): then a person shows the place.
+    """
+    document = opened(pdf)
+    best: Place | None = None
+    for index in reversed(range(document.page_count)):
+        runs = runs_of(document[index])
+        for name in _names(runs, signer_name):
+            found = _from_name(document[index], index, runs, name, signer_name, sizes or Sizes(), lines)
+            if found is not None and (best is None or found.score > best.score):
+                best = found
+    if best is None or best.score < _LEAST_SCORE:
+        raise PlaceNotFound(what="signature")
+    return best
+
+
+def place_from_box(
+    pdf: bytes, page_index: int, box: Box, sizes: Sizes | None = None, lines: tuple[str, ...] = ()
+) -> Place:
+    """The same places around the leader's box a person dragged (points, upright page, bottom-left origin)."""
+    page = opened(pdf)[page_index]
+    return _around_gap(page, page_index, runs_of(page), box, sizes or Sizes(), lines, 1.0)
+
+
+def find_end_mark(pdf: bytes) -> Mark:
+    """The last `./.` of the document. Raises PlaceNotFound(what=end_mark)."""
+    document = opened(pdf)
+    for index in reversed(range(document.page_count)):
+        page = document[index]
+        hits = sorted((rect * page.rotation_matrix for rect in page.search_for("./.")), key=lambda r: (r.y0, r.x0))
+        if hits:
+            hit, height = hits[-1], page.rect.height
+            return Mark(index, Box(hit.x0, height - hit.y1, hit.x1, height - hit.y0))
+    raise PlaceNotFound(what="end_mark")
+
+
+def find_blanks(pdf: bytes) -> Blanks:
+    """The gaps for number and date on page 1. Raises PlaceNotFound(what=number or date), as when they are filled."""
+    rows = letters_in_rows(opened(pdf)[0])
+    return Blanks(_blank_line(rows, _NUMBER, "number"), _blank_line(rows, _DATE, "date"))
+
+
+def opened(pdf: bytes) -> Any:
+    """The document in PyMuPDF. Raises Unreadable."""
+    import pymupdf
+
+    try:
+        document = pymupdf.open(stream=pdf, filetype="pdf")
+        usable = not document.needs_pass and document.page_count > 0
+    except Exception:
+        raise Unreadable() from None
+    if not usable:
+        raise Unreadable(problem="encrypted")
+    return document
+
+
+def _names(runs: list[Run], wanted: str) -> list[Run]:
+    """Where the name stands, the lowest first; a long name may stand on two lines."""
+    stacked = [
+        Run(f"{upper.text} {lower.text}", upper.box.joined(lower.box))
+        for upper, lower in combinations(runs, 2)
+        if 0 < upper.box.y0 - lower.box.y0 < 2.2 * upper.box.height
+        and abs(upper.box.centre[0] - lower.box.centre[0]) < upper.box.height
+    ]
+    found = [run for run in [*runs, *stacked] if same_name(run.text, wanted)]
+    return sorted(found, key=lambda run: run.box.y0)
+
+
+def _from_name(
+    page: Any, index: int, runs: list[Run], name: Run, wanted: str, sizes: Sizes, lines: tuple[str, ...]
+) -> Place | None:
+    """The gap between the title over this name and the name; None when no title stands there."""
+    width = page.rect.width
+    if name.box.centre[0] < _COLUMN * width:
+        return None
+    above = [run for run in runs if run.box.y0 >= name.box.y1 - 2 and _same_column(run.box, name.box, width)]
+    title = min(above, key=lambda run: run.box.y0, default=None)
+    near = [run for run in above if title and run.box.y1 - title.box.y0 < 4 * title.box.height]
+    if title is None or not any(_CAPACITY.match(folded(run.text)) for run in near):
+        return None
+    gap = Box(min(title.box.x0, name.box.x0), name.box.y1, max(title.box.x1, name.box.x1), title.box.y0)
+    if gap.height < _LEAST_GAP:
+        raise PlaceNotFound(what="room", gap_mm=round(gap.height / MM, 1))
+    beside = any(folded(run.text).startswith("nơi nhận") for run in runs)
+    score = (1.0 if folded(wanted) in folded(name.text) else 0.8) - (0.0 if beside else 0.2)
+    middle = (title.box.centre[0] + name.box.centre[0]) / 2
+    room = around((middle, gap.centre[1]), sizes.leader_width_mm * MM, gap.height - 1 * MM)
+    return _around_gap(page, index, runs, room, sizes, lines, score)
+
+
+def _same_column(box: Box, name: Box, width: float) -> bool:
+    return abs(box.centre[0] - name.centre[0]) < 0.15 * width and box.centre[0] > _COLUMN * width
+
+
+def _around_gap(
+    page: Any, index: int, runs: list[Run], room: Box, sizes: Sizes, lines: tuple[str, ...], score: float
+) -> Place:
+    """Leader's image shrunk into the room; seal on the same height, its right edge at 32 % of the image's width."""
+    wide, high = sizes.leader_width_mm * MM, sizes.leader_height_mm * MM
+    scale = min(1.0, room.width / wide, room.height / high)
+    leader = around(room.centre, wide * scale, high * scale)
+    diameter = sizes.seal_mm * MM
+    right = leader.x0 + _OVERLAP * leader.width
+    seal = around((right - diameter / 2, leader.centre[1]), diameter, diameter)
+    text = _text_box(page.rect.width, page.rect.height, runs, leader, seal, lines)
+    return Place(index, page.rect.width, page.rect.height, page.rotation, leader, seal, text, score)
+
+
+def _text_box(
+    width: float, height: float, runs: list[Run], leader: Box, seal: Box, lines: tuple[str, ...]
+) -> Box:
+    """The first free spot beside the seal: left of it, below and lower, above, right of the signature."""
+    room = _ROOM_MM * MM
+    tall = ((len(look.text_lines(lines, room)) or _USUAL_LINES) + 1) * look.TEXT_PT * look.LEADING + 2
+    x, y = seal.centre
+    below = around((x, seal.y0 - tall / 2 - 1), room, tall)
+    spots = [
+        around((seal.x0 - room / 2, y), room, tall),
+        *(below.moved(0, -step) for step in range(0, 30, 3)),
+        around((x, seal.y1 + tall / 2 + 1), room, tall),
+        around((leader.x1 + room / 2, y), room, tall),
+    ]
+    page = Box(5 * MM, 5 * MM, width - 5 * MM, height - 5 * MM)
+    inside = [spot for spot in spots if spot.joined(page) == page] or spots
+    return min(inside, key=lambda spot: sum(spot.overlaps(run.box) for run in runs))
+
+
+def _blank_line(rows: list[list[Letter]], pattern: re.Pattern[str], what: str) -> BlankLine:
+    for row in rows:
+        whole = pattern.search("".join(letter.text for letter in row))
+        if whole is None:
+            continue
+        row = _clipped(row, whole)
+        match = pattern.search("".join(letter.text for letter in row))
+        if match is None:
+            continue
+        spans = [match.span(group) for group in range(1, match.re.groups + 1) if match.group(group) is not None]
+        if what == "date" and match.group(3) == "" and match.end() < len(row) and row[match.end()].text.isdigit():
+            spans.pop()
+        if what == "date" and match.group(3) and match.group(3).isspace():
+            spans.pop()
+        return _measured(row, spans)
+    raise PlaceNotFound(what=what)
+
+
+def _clipped(row: list[Letter], match: re.Match[str]) -> list[Letter]:
+    """The part of the row around the match up to the next wide gap: number and date often stand on one baseline."""
+    start, end = match.span()
+    while start > 0 and not _apart(row[start - 1], row[start]):
+        start -= 1
+    while end < len(row) and not _apart(row[end - 1], row[end]):
+        end += 1
+    return rebased([], row[start:end])
+
+
+def _apart(left: Letter, right: Letter) -> bool:
+    return right.start - left.end > 1.2 * left.size
+
+
+def _measured(row: list[Letter], spans: list[tuple[int, int]]) -> BlankLine:
+    first = row[0]
+    end = row[-1].end + 30
+    blanks = tuple(
+        Blank(start, stop, row[start - 1].end, row[stop].start if stop < len(row) else end) for start, stop in spans
+    )
+    style = row[max(spans[0][0] - 1, 0)]
+    text = "".join(letter.text for letter in row)
+    return BlankLine(
+        text, first.at, first.direction, row[-1].end, style.size, style.italic, style.bold, style.colour, blanks
+    )

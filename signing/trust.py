@@ -1,0 +1,51 @@
+"""Whom we believe: roots, the certificates between, revocation lists, and as of when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from asn1crypto import crl, x509
+from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
+
+# SHA-1 still signs more than half of the government's real files: weak, and said so, but not broken
+ALGORITHMS = CMSAlgorithmUsagePolicy.lift_policy(
+    DisallowWeakAlgorithmsPolicy(weak_hash_algos=frozenset({"md5", "md2"}), rsa_key_size_threshold=1024)
+)
+
+
+@dataclass(frozen=True)
+class Trust:
+    """All DER. `moment` None means now. `revocation_required` False accepts a chain nobody can check for revocation."""
+
+    roots: tuple[bytes, ...] = ()
+    intermediates: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+    moment: datetime | None = None
+    revocation_required: bool = True
+
+    def context(self, revocation_mode: str, extra: Iterable[bytes] = ()) -> ValidationContext:
+        """A fresh validation context: pyHanko's keep state, so one is never used twice. Nothing is fetched."""
+        return ValidationContext(
+            trust_roots=[_certificate(der) for der in self.roots],
+            other_certs=[_certificate(der) for der in (*self.intermediates, *extra)],
+            crls=[_crl(der) for der in self.crls],
+            ocsps=list(self.ocsps),
+            moment=self.moment or datetime.now(UTC),
+            allow_fetching=False,
+            revocation_mode=revocation_mode,
+            algorithm_usage_policy=ALGORITHMS,
+        )
+
+
+@lru_cache(maxsize=256)
+def _certificate(der: bytes) -> x509.Certificate:
+    return x509.Certificate.load(der)
+
+
+@lru_cache(maxsize=64)
+def _crl(der: bytes) -> crl.CertificateList:
+    return crl.CertificateList.load(der)

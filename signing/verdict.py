@@ -1,0 +1,63 @@
+"""What a verifier says: one finding per signature, and one verdict over the file. Three outcomes, with reasons."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+VALID, INVALID, UNDETERMINED = "valid", "invalid", "undetermined"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One signature. Times are ISO 8601 strings; `reasons` are codes; `time_source` is `claimed` or `timestamp`."""
+
+    field: str
+    outcome: str
+    reasons: tuple[str, ...]
+    integrity: str = "unreadable"
+    coverage: str = "unclear"
+    changes_after: str = "forbidden"
+    chain: str = "unknown"
+    revocation: str = "unknown"
+    signer: str = ""
+    organisation: str = ""
+    title: str = ""
+    issuer: str = ""
+    serial: str = ""
+    certificate_sha256: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    claimed_at: str = ""
+    trusted_at: str = ""
+    time_source: str = "claimed"
+    digest: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The file as a whole: invalid if any signature is, undetermined if unsigned or any is unsure, else valid."""
+
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    signatures: tuple[Finding, ...] = ()
+
+    def find(self, field: str) -> Finding | None:
+        """The finding on the signature in this field."""
+        return next((finding for finding in self.signatures if finding.field == field), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        stored = asdict(self)
+        stored["reasons"] = list(self.reasons)
+        for finding in stored["signatures"]:
+            finding["reasons"] = list(finding["reasons"])
+        return {**stored, "signatures": list(stored["signatures"])}
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, Any]) -> "Verdict":
+        known = {item.name for item in fields(Finding)}
+        found = [
+            Finding(**{**{k: v for k, v in row.items() if k in known}, "reasons": tuple(row["reasons"])})
+            for row in stored["signatures"]
+        ]
+        return cls(stored["outcome"], tuple(stored["reasons"]), tuple(found))

@@ -1,0 +1,101 @@
+"""What is written on the page before anybody signs: initial, number and date."""
+
+from datetime import date
+
+import pymupdf
+import pytest
+
+from signing import imprint, place
+from signing.errors import PlaceNotFound, Unreadable, WrongOrder
+from tests.signing.conftest import signature_png
+from tests.signing.letters import LETTERS, Letter, made
+from tests.signing.measure import ink, text_of
+
+DAY = date(2026, 2, 5)
+
+
+def numbered(letter: Letter, number: str = "226", day: date = DAY) -> bytes:
+    pdf = made(letter)
+    return imprint.put_reference(pdf, number, day, place.find_blanks(pdf))
+
+
+@pytest.mark.article("7.2.2")
+@pytest.mark.law("ND30:PL1:II.3")
+@pytest.mark.parametrize("layout", LETTERS)
+def test_number_and_date_are_written_into_the_documents_own_blanks(layout: str) -> None:
+    letter = LETTERS[layout]
+    text = text_of(numbered(letter))
+    symbol = letter.number.split("/")[1]
+    assert f"Số: 226/{symbol}" in text
+    assert "ngày 05 tháng 02 năm 2026" in text
+    assert "…" not in text
+    assert "..." not in text
+
+
+def test_the_written_number_has_the_size_and_the_date_the_slant_of_their_lines() -> None:
+    page = pymupdf.open(stream=numbered(LETTERS["head"]))[0]
+    spans = [s for b in page.get_text("dict")["blocks"] for line in b.get("lines", ()) for s in line["spans"]]
+    number = next(span for span in spans if span["text"] == "226")
+    day = next(span for span in spans if span["text"] == "05")
+    label = next(span for span in spans if span["text"].startswith("Số"))
+    assert number["size"] == pytest.approx(13)
+    assert number["origin"][1] == pytest.approx(label["origin"][1], abs=0.1)
+    assert day["size"] == pytest.approx(14)
+    assert "Italic" in day["font"]
+
+
+def test_a_month_from_march_on_has_no_leading_nought() -> None:
+    assert "ngày 24 tháng 9 năm 2026" in text_of(numbered(LETTERS["head"], day=date(2026, 9, 24)))
+
+
+def test_an_open_year_is_filled_too() -> None:
+    letter = Letter(date="Thái Thụy, ngày ..... tháng ..... năm 20....")
+    assert "ngày 05 tháng 02 năm 2026" in text_of(numbered(letter))
+
+
+def test_a_number_already_given_is_not_written_twice() -> None:
+    with pytest.raises(PlaceNotFound) as refusal:
+        place.find_blanks(numbered(LETTERS["head"]))
+    assert refusal.value.facts["what"] == "number"
+
+
+@pytest.mark.parametrize("layout", ["head", "two_pages", "turned"])
+def test_the_rest_of_the_page_keeps_every_word(layout: str) -> None:
+    letter = LETTERS[layout]
+    before, after = text_of(made(letter)), text_of(numbered(letter))
+    body = before[before.index("THÔNG BÁO") :]
+    assert body in after
+
+
+@pytest.mark.article("7.2.2")
+@pytest.mark.parametrize("layout", ["head", "two_pages", "turned", "turned_over"])
+def test_the_initial_stands_right_behind_the_end_mark(layout: str) -> None:
+    pdf = made(LETTERS[layout])
+    mark = place.find_end_mark(pdf)
+    initialled = imprint.put_initial(pdf, signature_png(), mark)
+    drawn = ink(initialled, mark.page_index, "blue")
+    height = pymupdf.open(stream=pdf)[mark.page_index].rect.height
+    left, middle = mark.box.x1 * 25.4 / 72, (height - mark.box.centre[1]) * 25.4 / 72
+    assert drawn.x0 == pytest.approx(left + 1, abs=0.3)
+    assert drawn.centre[1] == pytest.approx(middle, abs=0.3)
+    assert drawn.width <= 18.1
+    assert drawn.height <= 9.1
+
+
+def test_a_document_without_an_end_mark_asks_for_it() -> None:
+    with pytest.raises(PlaceNotFound) as refusal:
+        place.find_end_mark(made(Letter(body=("Không có dấu kết thúc.",))))
+    assert refusal.value.facts == {"what": "end_mark"}
+
+
+def test_a_signed_file_is_never_written_to_again(led: bytes) -> None:
+    mark = place.find_end_mark(led)
+    with pytest.raises(WrongOrder):
+        imprint.put_initial(led, signature_png(), mark)
+    with pytest.raises(WrongOrder):
+        imprint.add_fields(led, place.find_place(led, "Trần Thị Hồng Nhung"))
+
+
+def test_what_is_no_pdf_is_unreadable() -> None:
+    with pytest.raises(Unreadable):
+        place.find_end_mark(b"xin chao")
