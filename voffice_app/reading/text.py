@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from voffice_app.reading.opened import opened, page_of
-from voffice_app.reading.shapes import Line
+from voffice_app.reading.shapes import Box, Line
 
 _BOLD = 16  # MuPDF's flag of a span
 _WITHIN = 2  # points by which a written-in number may stick out of its line
-Box = tuple[float, float, float, float]
 
 
 def lines(pdf: bytes, page: int) -> list[Line]:
