@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, update
-
-from voffice_app.actions.incoming import move
+from voffice_app.db import incoming as incoming_db
 from voffice_app.db.calendar import load_calendar
-from voffice_app.db.incoming import IncomingAssignment, list_open_assignments, load_incoming
+from voffice_app.db.incoming import IncomingAssignment, end_assignments, load_incoming, move
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
@@ -47,7 +45,7 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
     people = _people(tx, wanted)
     if wanted.due_on is not None and wanted.due_on < tx.today:
         raise refuse("due_in_past")
-    _end_assignments(tx, document_id)
+    end_assignments(tx, document_id)
     document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
     document.set_due(wanted.due_on or document.due_on, load_calendar(tx.session, document.unit_id))
     tx.session.add_all(
@@ -58,9 +56,8 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
         for position_id, (kind, _) in people.items()
     )  # fmt: skip
     told: dict[str, object] = {str(kind): [n for k, n in people.values() if k is kind] for kind in AssignmentKind}
-    move(
-        tx, document, step, comment, {**told, "instruction": document.instruction, "due_on": str(document.due_on or "")}
-    )
+    due_on = str(document.due_on or "")
+    move(tx, document, step, comment, **told, instruction=document.instruction, due_on=due_on)
 
 
 def record_progress(tx: Tx, document_id: int, comment: str) -> None:
@@ -77,7 +74,7 @@ def return_assignment(tx: Tx, document_id: int, comment: str) -> None:
         raise refuse("comment_missing")
     document = load_incoming(tx, document_id)
     step = FLOW.decide("return_assignment", document.facts(), tx.actor)
-    _end_assignments(tx, document_id)
+    end_assignments(tx, document_id)
     document.lead_position_id = None
     move(tx, document, step, clean(comment))
 
@@ -106,15 +103,7 @@ def reopen(tx: Tx, document_id: int, comment: str) -> None:
 
 def mark_seen(tx: Tx, document_id: int) -> None:
     """Remember when an assigned person first opened the document; not an act of its life."""
-    tx.session.exec(
-        update(IncomingAssignment)
-        .where(
-            col(IncomingAssignment.incoming_id) == document_id,
-            col(IncomingAssignment.position_id) == tx.actor.position_id,
-            col(IncomingAssignment.seen_at).is_(None),
-        )
-        .values(seen_at=tx.now)
-    )
+    incoming_db.mark_seen(tx, document_id)
 
 
 def _people(tx: Tx, wanted: Assignment) -> dict[int, tuple[AssignmentKind, str]]:
@@ -129,12 +118,6 @@ def _people(tx: Tx, wanted: Assignment) -> dict[int, tuple[AssignmentKind, str]]
             raise refuse("lead_missing" if kind is AssignmentKind.LEAD else "person_unknown")
         people[position_id] = (kind, person.full_name)
     return people
-
-
-def _end_assignments(tx: Tx, document_id: int) -> None:
-    for row in list_open_assignments(tx, document_id):
-        row.ended_at = tx.now
-        tx.session.add(row)
 
 
 def _check_answer(tx: Tx, outgoing_id: int) -> None:

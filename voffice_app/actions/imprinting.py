@@ -4,23 +4,28 @@ Bytes are never made inside a write transaction: read, make, store, then one sho
 """
 
 from datetime import date
-from typing import Any
 
 from signing.errors import SigningError
 from signing.geometry import Box, Mark, Place
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import ImageKind, find_image
-from voffice_app.db.files import Direction, DocumentFile, FileKind
-from voffice_app.db.outgoing import OutgoingDocument, list_imprint_pending, load_file, load_outgoing, read_current
+from voffice_app.db.files import FileKind
+from voffice_app.db.outgoing import (
+    SUBJECT,
+    OutgoingDocument,
+    add_version,
+    list_imprint_pending,
+    load_file,
+    load_outgoing,
+    move,
+    read_current,
+)
 from voffice_app.db.sequences import next_number
-from voffice_app.db.session import Tx
 from voffice_app.domain.errors import NotVisible, Reason, Stale, refuse
 from voffice_app.domain.numbering import padded
-from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor, system_actor
 from voffice_app.reading.errors import ReadingFailed
-
-SUBJECT = "outgoing"
 
 
 def put_initial(office: Office, actor: Actor, document_id: int) -> None:
@@ -46,7 +51,7 @@ def put_initial(office: Office, actor: Actor, document_id: int) -> None:
             raise Stale([Reason("file_changed")])
         add_version(tx, fresh, FileKind.INITIALED, sha256, len(made))
         fresh.clean_file_id, fresh.initialed = fresh.current_file_id, True
-        tx.record(step.name, SUBJECT, document_id, from_state=fresh.status, to_state=fresh.status)
+        move(tx, fresh, step)
 
 
 def assign_number(office: Office, actor: Actor, document_id: int, issued_on: date | None = None) -> None:
@@ -64,14 +69,11 @@ def assign_number(office: Office, actor: Actor, document_id: int, issued_on: dat
         document.issued_on = (document.number and issued_on) or tx.today
         if document.issued_on.year != document.year:
             raise refuse("number_of_other_year", year=document.year)
-        document.status, document.imprint_pending, document.imprinted = OutgoingStatus.NUMBERED, True, False
+        document.imprint_pending, document.imprinted = True, False
         if document.number is None:
             document.number = next_number(tx.session, document.register_id, document.year)
         document.refold()
-        tx.record(
-            step.name, SUBJECT, document_id, from_state=OutgoingStatus.FORMAT_CHECKED,
-            to_state=document.status, facts={"reference": document.reference},
-        )  # fmt: skip
+        move(tx, document, step, reference=document.reference)
     imprint(office, actor, document_id)
 
 
@@ -107,18 +109,3 @@ def finish_pending(office: Office) -> list[int]:
         except (SigningError, ReadingFailed, NotVisible):
             failed.append(document.id or 0)
     return failed
-
-
-def add_version(
-    tx: Tx, document: OutgoingDocument, kind: FileKind, sha256: str, size_bytes: int, verdict: Any = None
-) -> None:
-    """Record stored bytes as the document's newest version."""
-    base = load_file(tx.session, document.current_file_id)
-    row = DocumentFile(
-        direction=Direction.OUTGOING, document_id=document.id or 0, unit_id=document.unit_id, kind=kind,
-        sha256=sha256, name=base.name, media_type=base.media_type, size_bytes=size_bytes, pages=base.pages,
-        verdict=verdict, added_by=tx.actor.position_id or None, added_at=tx.now,
-    )  # fmt: skip
-    tx.session.add(row)
-    tx.session.flush()
-    document.current_file_id, document.changed_at = row.id, tx.now

@@ -5,19 +5,16 @@ from datetime import date
 
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
-from voffice_app.db.incoming import IncomingDocument, load_incoming
+from voffice_app.db.incoming import SUBJECT, IncomingDocument, load_incoming, move
 from voffice_app.db.people import find_actor
 from voffice_app.db.sequences import default_register, next_number
 from voffice_app.db.session import Tx
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.errors import Reason, Refused, refuse
 from voffice_app.domain.folding import clean
-from voffice_app.domain.incoming import FLOW, IncomingFacts, IncomingStatus, Source, Urgency
+from voffice_app.domain.incoming import FLOW, Source, Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
-from voffice_app.domain.workflow import Step
-
-SUBJECT = "incoming"
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def register(tx: Tx, document_id: int, fields: Fields, secrecy: Secrecy = Secrec
     document.register_id = default_register(tx.session, document.unit_id, Direction.INCOMING)
     document.registered_at, document.registered_on, document.arrival_year = tx.now, tx.today, tx.today.year
     document.arrival_number = next_number(tx.session, document.register_id, document.arrival_year)
-    move(tx, document, step, facts={"arrival_number": document.arrival_number})
+    move(tx, document, step, arrival_number=document.arrival_number)
 
 
 def submit(tx: Tx, document_id: int) -> None:
@@ -113,28 +110,12 @@ def pass_on(tx: Tx, document_id: int, position_id: int) -> None:
     if receiver is None or receiver.unit_id != tx.actor.unit_id:
         raise refuse("person_unknown")
     document.passed_to_position_id = position_id
-    move(tx, document, step, facts={"to": receiver.full_name})
+    move(tx, document, step, to=receiver.full_name)
 
 
 def _take(tx: Tx, document_id: int, name: str, comment: str = "") -> None:
     document = load_incoming(tx, document_id)
     move(tx, document, FLOW.decide(name, document.facts(), tx.actor), comment)
-
-
-def move(
-    tx: Tx,
-    document: IncomingDocument,
-    step: Step[IncomingFacts],
-    comment: str = "",
-    facts: dict[str, object] | None = None,
-) -> None:
-    """Write the step's target and its audit row."""
-    before, document.status = document.status, IncomingStatus(step.target or document.status)
-    tx.session.add(document)
-    tx.record(
-        step.name, SUBJECT, document.id or 0,
-        from_state=before, to_state=document.status, comment=comment, facts=facts or {},
-    )  # fmt: skip
 
 
 def _check(fields: Fields, secrecy: Secrecy) -> None:

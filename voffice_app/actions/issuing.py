@@ -1,17 +1,15 @@
 """Issuing: one act, and the document is in every recipient's own queue (QC 6.2; ND30 Đ18)."""
 
-from sqlmodel import select
-
 from voffice_app.db import people as people_db
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, FileKind
-from voffice_app.db.incoming import IncomingDocument, insert_rows
-from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, load_file, load_outgoing
+from voffice_app.db.incoming import IncomingDocument, insert_rows, list_delivered
+from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.session import Tx
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.numbering import padded
-from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.outgoing import FLOW
 
 
 def issue(tx: Tx, document_id: int) -> None:
@@ -22,18 +20,12 @@ def issue(tx: Tx, document_id: int) -> None:
     """
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("issue", document.facts(), tx.actor)
-    before, document.status, document.issued_at = document.status, OutgoingStatus.ISSUED, tx.now
-    document.changed_at = tx.now
-    recipients = tx.session.exec(
-        select(OutgoingRecipient.id, OutgoingRecipient.unit_id).where(OutgoingRecipient.outgoing_id == document_id)
-    ).all()
+    document.issued_at = tx.now
+    recipients = list_recipients(tx.session, document_id)
     common = _common(tx, document)
     insert_rows(tx, IncomingDocument, [{**common, "recipient_id": r, "unit_id": u} for r, u in recipients])
     _deliver_file(tx, document)
-    tx.record(
-        step.name, "outgoing", document_id, from_state=before, to_state=document.status,
-        facts={"reference": document.reference, "recipients": len(recipients)},
-    )  # fmt: skip
+    move(tx, document, step, reference=document.reference, recipients=len(recipients))
 
 
 def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
@@ -56,9 +48,7 @@ def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
 def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:
     """The sealed file, with its verdict, becomes each recipient's main file: one content, many rows."""
     sealed = load_file(tx.session, document.current_file_id)
-    arrived = tx.session.exec(
-        select(IncomingDocument.id, IncomingDocument.unit_id).where(IncomingDocument.origin_outgoing_id == document.id)
-    ).all()
+    arrived = list_delivered(tx.session, document.id or 0)
     common = {
         "direction": Direction.INCOMING, "kind": FileKind.MAIN, "sha256": sealed.sha256, "name": sealed.name,
         "media_type": sealed.media_type, "size_bytes": sealed.size_bytes, "pages": sealed.pages,

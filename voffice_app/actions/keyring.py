@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from signing.token import TokenWorker
-
 from signing.errors import PinWrong, TokenAbsent
 from signing.keys import Key, SoftKey, TokenKey
 from signing.pin import Pin
+from signing.token import TokenWorker
 from voffice_app.db.certificates import Certificate, KeyHome
 
 

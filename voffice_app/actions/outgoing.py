@@ -4,23 +4,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlmodel import delete
-
 from voffice_app.db import people as people_db
 from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
-from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, load_outgoing
+from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.sequences import default_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import Reason, Refused, Stale, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY, notation
-from voffice_app.domain.outgoing import FLOW, OutgoingFacts, OutgoingStatus
+from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import LEADERS
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
-from voffice_app.domain.workflow import Step
-
-SUBJECT = "outgoing"
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def edit_draft(tx: Tx, document_id: int, form: DraftForm) -> None:
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("edit", document.facts(), tx.actor)
     _write(tx, document, form)
-    _move(tx, document, step)
+    move(tx, document, step)
 
 
 def submit(tx: Tx, document_id: int) -> None:
@@ -80,7 +75,7 @@ def approve(tx: Tx, document_id: int, seen_file_id: int, comment: str = "") -> N
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("approve", document.facts(), tx.actor)
     _must_be_seen(document, seen_file_id)
-    _move(tx, document, step, comment, file_id=seen_file_id)
+    move(tx, document, step, comment, file_id=seen_file_id)
 
 
 def send_back(tx: Tx, document_id: int, comment: str) -> None:
@@ -93,7 +88,7 @@ def revise(tx: Tx, document_id: int) -> None:
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("revise", document.facts(), tx.actor)
     _back_to_clean(document)
-    _move(tx, document, step)
+    move(tx, document, step)
 
 
 def accept_format(tx: Tx, document_id: int) -> None:
@@ -118,7 +113,7 @@ def discard(tx: Tx, document_id: int) -> None:
 
 def _take(tx: Tx, document_id: int, name: str) -> None:
     document = load_outgoing(tx, document_id)
-    _move(tx, document, FLOW.decide(name, document.facts(), tx.actor))
+    move(tx, document, FLOW.decide(name, document.facts(), tx.actor))
 
 
 def _return(tx: Tx, document_id: int, name: str, comment: str) -> None:
@@ -127,19 +122,7 @@ def _return(tx: Tx, document_id: int, name: str, comment: str) -> None:
     if not comment.strip():
         raise refuse("comment_missing")
     _back_to_clean(document)
-    _move(tx, document, step, clean(comment))
-
-
-def _move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment: str = "", **facts: object) -> None:
-    """Write the step's target and its audit row."""
-    before = document.status
-    document.status = OutgoingStatus(step.target) if step.target else before
-    document.changed_at = tx.now
-    tx.session.add(document)
-    tx.record(
-        step.name, SUBJECT, document.id or 0,
-        from_state=before, to_state=document.status, comment=comment, facts=facts,
-    )  # fmt: skip
+    move(tx, document, step, clean(comment))
 
 
 def _back_to_clean(document: OutgoingDocument) -> None:
@@ -183,7 +166,7 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     document.refold()
     tx.session.add(document)
     tx.session.flush()
-    _set_recipients(tx, document, form.recipient_ids)
+    set_recipients(tx, document, form.recipient_ids)
     if form.main_upload_id is not None:
         document.current_file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
         document.clean_file_id, document.initialed = None, False
@@ -197,13 +180,6 @@ def _drafting_symbol(tx: Tx) -> str:
     """Symbol of the drafter's group in a công văn's reference, e.g. ``VP``; VP where none is set."""
     position = tx.session.get(people_db.Position, tx.actor.position_id)
     return (position.symbol if position else "") or "VP"
-
-
-def _set_recipients(tx: Tx, document: OutgoingDocument, unit_ids: tuple[int, ...]) -> None:
-    tx.session.exec(delete(OutgoingRecipient).where(OutgoingRecipient.outgoing_id == document.id))  # type: ignore[arg-type]
-    wanted = sorted(set(unit_ids))
-    tx.session.add_all(OutgoingRecipient(outgoing_id=document.id or 0, unit_id=i) for i in wanted)
-    document.recipient_count = len(wanted)
 
 
 def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -> int:

@@ -3,19 +3,16 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlmodel import Session
-
 from signing.errors import PlaceNotFound
 from signing.geometry import Box, Mark, Sizes
 from signing.look import leader_size_mm
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
 from voffice_app.db.certificates import ImageKind, find_image
-from voffice_app.db.outgoing import load_outgoing, read_current
+from voffice_app.db.outgoing import SUBJECT, load_outgoing, read_current
+from voffice_app.db.session import Session
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor
-
-SUBJECT = "outgoing"
 
 
 def find_layout(office: Office, actor: Actor, pdf: bytes, signer_position_id: int) -> dict[str, Any]:

@@ -5,13 +5,10 @@ The PIN arrives wrapped in :class:`signing.pin.Pin`; it goes to the key and nowh
 
 from hashlib import sha256 as sha256_of
 
-from sqlmodel import Session
-
 from signing.ceremony import Intent, finish, prepare
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
 from signing.verdict import Verdict
-from voffice_app.actions.imprinting import add_version
 from voffice_app.actions.keyring import split_chain
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
@@ -24,12 +21,12 @@ from voffice_app.db.certificates import (
     list_personal_sha256,
 )
 from voffice_app.db.files import FileKind
-from voffice_app.db.outgoing import OutgoingDocument, load_outgoing, read_current
+from voffice_app.db.outgoing import OutgoingDocument, add_version, load_outgoing, move, read_current
+from voffice_app.db.session import Session
 from voffice_app.domain.errors import Reason, Stale, refuse
-from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor
 
-SUBJECT = "outgoing"
 STEP_OF = {LEADER: "sign", AGENCY: "seal"}
 KIND_OF = {LEADER: FileKind.LEADER_SIGNED, AGENCY: FileKind.SEALED}
 
@@ -59,11 +56,9 @@ def _ceremony(office: Office, actor: Actor, document_id: int, kind: str, pin: Pi
         step = FLOW.decide(STEP_OF[kind], fresh.facts(), actor)
         if fresh.current_file_id != document.current_file_id:
             raise Stale([Reason("file_changed")])
-        before, fresh.status = fresh.status, OutgoingStatus(step.target or fresh.status)
         add_version(tx, fresh, KIND_OF[kind], sha256, len(signed.pdf), signed.verdict.as_dict())
         fresh.leader_signature_holds = True
-        facts = {"sha256": sha256, "certificate": certificate.serial, "outcome": signed.verdict.outcome}
-        tx.record(step.name, SUBJECT, document_id, from_state=before, to_state=fresh.status, facts=facts)
+        move(tx, fresh, step, sha256=sha256, certificate=certificate.serial, outcome=signed.verdict.outcome)
     return signed.verdict
 
 

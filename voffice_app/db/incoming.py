@@ -2,17 +2,19 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, insert
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, insert, update
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.session import Tx
+from voffice_app.db.session import Session, Tx
 from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
+from voffice_app.domain.workflow import Step
 
 NO_DUE = date(9999, 12, 31)
+SUBJECT = "incoming"
 
 
 class IncomingDocument(SQLModel, table=True):
@@ -128,6 +130,16 @@ def load_incoming(tx: Tx, document_id: int) -> IncomingDocument:
     return document
 
 
+def move(tx: Tx, document: IncomingDocument, step: Step[IncomingFacts], comment: str = "", **facts: object) -> None:
+    """Write the step's target and its audit row."""
+    before, document.status = document.status, IncomingStatus(step.target or document.status)
+    tx.session.add(document)
+    tx.record(
+        step.name, SUBJECT, document.id or 0,
+        from_state=before, to_state=document.status, comment=comment, facts=facts,
+    )  # fmt: skip
+
+
 def list_open_assignments(tx: Tx, incoming_id: int) -> list[IncomingAssignment]:
     return list(
         tx.session.exec(
@@ -136,6 +148,32 @@ def list_open_assignments(tx: Tx, incoming_id: int) -> list[IncomingAssignment]:
             )
         ).all()
     )
+
+
+def end_assignments(tx: Tx, incoming_id: int) -> None:
+    """Whoever had it in hand has it no longer; the rows stay as history."""
+    for row in list_open_assignments(tx, incoming_id):
+        row.ended_at = tx.now
+        tx.session.add(row)
+
+
+def mark_seen(tx: Tx, incoming_id: int) -> None:
+    """Remember when the acting person first opened what was assigned to them."""
+    tx.session.exec(
+        update(IncomingAssignment)
+        .where(
+            col(IncomingAssignment.incoming_id) == incoming_id,
+            col(IncomingAssignment.position_id) == tx.actor.position_id,
+            col(IncomingAssignment.seen_at).is_(None),
+        )
+        .values(seen_at=tx.now)
+    )
+
+
+def list_delivered(session: Session, outgoing_id: int) -> list[tuple[int, int]]:
+    """The incoming rows an issued document became: (id, unit)."""
+    query = select(IncomingDocument.id, IncomingDocument.unit_id)
+    return [(i or 0, u) for i, u in session.exec(query.where(IncomingDocument.origin_outgoing_id == outgoing_id))]
 
 
 def insert_rows(tx: Tx, table: type[SQLModel], rows: list[dict[str, object]]) -> None:

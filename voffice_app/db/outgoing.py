@@ -3,18 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, delete
+from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.files import DocumentFile
-from voffice_app.db.session import Tx
+from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
 from voffice_app.domain.people import Actor
+from voffice_app.domain.workflow import Step
+
+SUBJECT = "outgoing"
 
 
 class OutgoingDocument(SQLModel, table=True):
@@ -116,6 +119,32 @@ def load_file(session: Session, file_id: int | None) -> DocumentFile:
     return row
 
 
+def move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment: str = "", **facts: object) -> None:
+    """Write the step's target and its audit row."""
+    before, document.status = document.status, OutgoingStatus(step.target or document.status)
+    document.changed_at = tx.now
+    tx.session.add(document)
+    tx.record(
+        step.name, SUBJECT, document.id or 0,
+        from_state=before, to_state=document.status, comment=comment, facts=facts,
+    )  # fmt: skip
+
+
+def add_version(
+    tx: Tx, document: OutgoingDocument, kind: FileKind, sha256: str, size_bytes: int, verdict: Any = None
+) -> None:
+    """Record stored bytes as the document's newest version."""
+    base = load_file(tx.session, document.current_file_id)
+    row = DocumentFile(
+        direction=Direction.OUTGOING, document_id=document.id or 0, unit_id=document.unit_id, kind=kind,
+        sha256=sha256, name=base.name, media_type=base.media_type, size_bytes=size_bytes, pages=base.pages,
+        verdict=verdict, added_by=tx.actor.position_id or None, added_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    document.current_file_id, document.changed_at = row.id, tx.now
+
+
 def read_current(session: Session, actor: Actor, document_id: int) -> tuple[OutgoingDocument, DocumentFile]:
     """A document of the actor's unit with its newest version, to make bytes from outside a transaction."""
     document = session.get(OutgoingDocument, document_id)
@@ -124,6 +153,20 @@ def read_current(session: Session, actor: Actor, document_id: int) -> tuple[Outg
     if document.current_file_id is None:
         raise refuse("main_pdf_missing")
     return document, load_file(session, document.current_file_id)
+
+
+def set_recipients(tx: Tx, document: OutgoingDocument, unit_ids: tuple[int, ...]) -> None:
+    """The units that will get it, each once, in place of those named before."""
+    tx.session.exec(delete(OutgoingRecipient).where(col(OutgoingRecipient.outgoing_id) == document.id))
+    wanted = sorted(set(unit_ids))
+    tx.session.add_all(OutgoingRecipient(outgoing_id=document.id or 0, unit_id=i) for i in wanted)
+    document.recipient_count = len(wanted)
+
+
+def list_recipients(session: Session, document_id: int) -> list[tuple[int, int]]:
+    """The recipients' rows: (id, unit)."""
+    query = select(OutgoingRecipient.id, OutgoingRecipient.unit_id)
+    return [(i or 0, u) for i, u in session.exec(query.where(OutgoingRecipient.outgoing_id == document_id))]
 
 
 def list_recipient_ids(session: Session, document_id: int) -> list[int]:

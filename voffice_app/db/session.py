@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlmodel import Session
+from sqlmodel import Session as Session  # every other room takes the type from here
 
 from voffice_app.db import audit
 from voffice_app.db.vault import Vault
