@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from signing.errors import PlaceNotFound
 from tests.reading.conftest import MISCHIEF
 from tests.reading.samples import pdf_of
 from voffice_app.reading.child import ALLOWED, Limits, Workshop
@@ -80,6 +81,9 @@ def test_errors_of_the_house_come_back_whole_and_others_as_a_failed_call(bench: 
     with pytest.raises(Unreadable) as unreadable:
         bench.call("voffice_app.reading.pages:render", pdf_of("một trang"), 7, 72)
     assert (unreadable.value.code, unreadable.value.facts) == ("page_absent", {"page": 7, "pages": 1})
+    with pytest.raises(PlaceNotFound) as no_place:
+        bench.call("signing.place:find_place", pdf_of("một trang"), "Không Có Ai")
+    assert no_place.value.facts == {"what": "signature"}
     for raising, kind in (("raise_private", "PrivateError"), ("raise_value_error", "ValueError")):
         with pytest.raises(ReadingFailed) as strange:
             bench.call(f"{MISCHIEF}:{raising}")

@@ -64,6 +64,18 @@ def test_blanks_to_be_filled_by_hand_are_not_guessed() -> None:
     assert found.code_notation is not None
 
 
+@pytest.mark.parametrize(("number", "day"), [("9", date(2026, 2, 5)), ("1226", date(2026, 12, 31))])
+def test_number_and_date_written_into_their_blanks_are_read(bench: Workshop, number: str, day: date) -> None:
+    content = decision()
+    draft = letter(content)
+    place = bench.call("signing.place:find_place", draft, content.signer_name)
+    written = bench.call("signing.imprint:imprint", draft, number, day, place)
+    found = read_fields(written)
+    assert found.number is not None
+    assert found.issued_on is not None
+    assert (int(found.number.value), found.issued_on.value) == (int(number), day)
+
+
 @pytest.mark.parametrize(("written", "read"), [("29 tháng 02 năm 2024", True), ("29 tháng 02 năm 2026", False)])
 def test_an_impossible_date_is_not_corrected(written: str, read: bool) -> None:
     motto = Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0, 290, 60, 550, 74, 12, True)

@@ -46,9 +46,9 @@ class Header:
 
     def issued_on(self) -> Found[date] | None:
         """Only a whole date: day, month and year."""
-        for line in self.lines:
+        for line in _rows([line for line in self.lines if line.centre > self.middle]):
             found = _DATE.search(line.text)
-            if found and line.centre > self.middle:
+            if found:
                 return _dated(line, *(int(part) for part in found.groups()))
         return None
 
@@ -88,9 +88,9 @@ class Header:
         return found_in(_URGENCIES[stamp.text], [stamp]) if stamp else None
 
     def _numbered(self) -> tuple[Line | None, re.Match[str] | None]:
-        for line in self.lines:
+        for line in _rows([line for line in self.lines if line.centre < self.middle]):
             found = _NUMBER.match(line.text)
-            if found and line.x0 < self.middle:
+            if found:
                 return line, found
         return None, None
 
@@ -112,6 +112,22 @@ def _dated(line: Line, day: int, month: int, year: int) -> Found[date] | None:
         return found_in(date(year, month, day), [line])
     except ValueError:
         return None
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Lines of one height as one: a number written into its blank later is a piece of its own in the file."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and rows[-1][0].y0 < (line.y0 + line.y1) / 2 < rows[-1][0].y1:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_row(sorted(row, key=lambda line: line.x0)) for row in rows]
+
+
+def _row(pieces: Sequence[Line]) -> Line:
+    whole, first = joined(pieces), pieces[0]
+    return Line(whole.value, first.page, *whole.box, first.size, first.bold)
 
 
 def _one_text(lines: Sequence[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from typing import Any
 
 _HOUSE = ("voffice_app.reading.", "signing.")
 _PLAIN = {("datetime", "date"), ("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone")}
-_REBUILT = ("voffice_app.reading.errors", "_rebuilt")
+_REBUILDING = {("voffice_app.reading.errors", "_rebuilt"), ("signing.errors", "_rebuild")}
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class _Careful(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if _may_ask(module) and "." not in name:
             found = getattr(import_module(module), name)
-            if (module, name) == _REBUILT or _is_plain(found, module, name):
+            if (module, name) in _REBUILDING or _is_plain(found, module, name):
                 return found
         raise StrangeAnswer(f"{module}.{name}")
 
