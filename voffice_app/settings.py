@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(50, ge=1, le=2048)
     session_idle_minutes: int = Field(30, ge=1, le=720)
     session_absolute_hours: int = Field(12, ge=1, le=24)
+    events_per_second: int = Field(20, ge=1)
+    logins_per_minute: int = Field(30, ge=1)
+    refusals_per_minute: int = Field(60, ge=1)
     demo_password: str = "voffice-demo"  # noqa: S105 - the demonstration's public password; production refuses it
     demo_key: bool = True
 

@@ -14,6 +14,7 @@ from state.base import Office
 from voffice_app import http, overlay, words
 from voffice_app.domain.errors import AlreadyDone, Refused
 from voffice_app.guard import Guard
+from voffice_app.socket import Watch
 from voffice_app.ui import theme
 
 log = logging.getLogger("voffice")
@@ -51,6 +52,8 @@ app = rx.App(
     backend_exception_handler=in_words,
     frontend_exception_handler=from_browser,
 )
-app.add_middleware(Guard())
+guard = Guard()
+app.add_middleware(guard)
+Watch(app, guard)
 _load(pages)
 _load(dashboards)

@@ -56,7 +56,8 @@ def test_five_wrong_tries_lock_a_name_whether_it_exists_or_not(fresh_office: Ser
         failure = session.get(LoginFailure, name)
         refusals = session.exec(select(AuditEntry).where(AuditEntry.act == "sign_in_refused")).all()
     assert failure is not None
-    assert failure.locked_until is not None and failure.locked_until > datetime.now(UTC)
+    assert failure.locked_until is not None
+    assert failure.locked_until > datetime.now(UTC)
     assert len(refusals) == 6
 
 

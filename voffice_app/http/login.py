@@ -18,8 +18,10 @@ from voffice_app.guard import LOGIN, PASSWORD
 from voffice_app.house import database, doorkeeper
 from voffice_app.http.caller import address_of, form_of, signed_in
 from voffice_app.pace import Pace
+from voffice_app.settings import settings
 
-_pace = Pace(per_second=0.5, burst=30)  # a school behind one address logs in within the same minute
+# A school behind one address logs in within the same minute.
+_pace = Pace(per_second=settings.logins_per_minute / 60, burst=settings.logins_per_minute)
 
 
 def _to(path: str) -> Response:
