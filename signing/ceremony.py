@@ -60,9 +60,7 @@ class Signed:
     verdict: Verdict
 
 
-def prepare(
-    pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...], trust: Trust
-) -> Prepared:
+def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...], trust: Trust) -> Prepared:
     """Check order and certificate, draw the signature, and say what the key must sign.
 
     Raises WrongOrder, WrongCertificate, Stale, PlaceNotFound, Unreadable (QC 6.5, ND30 Đ32).
@@ -131,12 +129,9 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
 def _signature_dictionary(intent: Intent) -> bytes:
     moment = intent.signing_time.astimezone(look.VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
     name = b" /Name " + text(intent.signer_name) if intent.signer_name else b""
-    return b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M (%b)%b /ByteRange [0 %b %b %b] %b" % (
-        moment,
-        name,
-        *(_WIDE,) * 3,
-        b"/Contents <" + b"0" * RESERVED_HEX + b"> >>",
-    )
+    kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
+    byte_range = b"/ByteRange [0 %b %b %b]" % ((_WIDE,) * 3)
+    return b"<< %b /M (%b)%b %b /Contents <%b> >>" % (kind, moment, name, byte_range, b"0" * RESERVED_HEX)
 
 
 def _close(document: bytearray, range_at: int, contents_at: int) -> bytes:

@@ -71,7 +71,7 @@ async def _judge(signature: EmbeddedPdfSignature, trust: Trust) -> Finding:
 
 async def _finding(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust) -> Finding:
     integrity = "intact" if status.intact and status.valid else "modified"
-    coverage = _COVERAGE.get(status.coverage, "unclear")
+    coverage = _COVERAGE.get(status.coverage or SignatureCoverageLevel.UNCLEAR, "unclear")
     changes = _changes(status)
     chain, chain_reason = _chain(status)
     revocation = await _revocation(signature, status, trust)
@@ -92,8 +92,8 @@ async def _finding(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, 
         chain=chain,
         revocation=revocation,
         claimed_at=_iso(status.signer_reported_dt),
-        trusted_at=_iso(status.timestamp_validity.timestamp) if _timestamped(status) else "",
-        time_source="timestamp" if _timestamped(status) else "claimed",
+        trusted_at=_trusted_at(status),
+        time_source="timestamp" if _trusted_at(status) else "claimed",
         digest=status.md_algorithm,
         weak=weak,
         **subject_facts(status.signing_cert.dump()),
@@ -157,9 +157,10 @@ async def revocation_of(certificate_der: bytes, others: list[bytes], trust: Trus
     return "good"
 
 
-def _timestamped(status: PdfSignatureStatus) -> bool:
+def _trusted_at(status: PdfSignatureStatus) -> str:
+    """The moment a trusted time-stamp vouches for, if there is one."""
     stamp = status.timestamp_validity
-    return bool(stamp is not None and stamp.intact and stamp.valid and stamp.trusted)
+    return _iso(stamp.timestamp) if stamp is not None and stamp.trusted else ""
 
 
 def subject_facts(certificate_der: bytes) -> dict[str, str]:

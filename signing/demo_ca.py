@@ -69,7 +69,7 @@ class DemoCA:
 
         With `signing` False it may only encipher keys, which is how the refusal of a wrong usage is tried.
         """
-        usage = {name: False for name in _USAGES} | (
+        usage = dict.fromkeys(_USAGES, False) | (
             {"digital_signature": True, "content_commitment": True} if signing else {"key_encipherment": True}
         )
         builder = (
@@ -104,9 +104,9 @@ class DemoCA:
 
 
 _USAGES = (
-    "digital_signature content_commitment key_encipherment data_encipherment key_agreement key_cert_sign "
-    "crl_sign encipher_only decipher_only"
-).split()
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+    *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+)
 
 
 def _builder(subject: x509.Name, issuer: x509.Name, start: datetime, end: datetime) -> x509.CertificateBuilder:

@@ -11,10 +11,10 @@ from pyhanko_certvalidator.errors import (
     InvalidCertificateError,
     NotYetValidError,
     PathError,
-    RevokedError,
     ValidationError,
 )
 
+from signing.check import revocation_of
 from signing.cms import public_key
 from signing.errors import WrongCertificate
 from signing.trust import Trust
@@ -44,9 +44,9 @@ async def check_certificate(certificate_der: bytes, chain: tuple[bytes, ...], de
     context = trust.context("soft-fail", chain)
     try:
         await CertificateValidator(certificate, validation_context=context).async_validate_path()
-    except RevokedError:
-        raise WrongCertificate(reason="revoked") from None
     except (ExpiredError, NotYetValidError):
         raise WrongCertificate(reason="not_in_force") from None
     except (PathError, InvalidCertificateError, ValidationError):
         raise WrongCertificate(reason="issuer_unknown") from None
+    if await revocation_of(certificate_der, list(chain), trust) == "revoked":
+        raise WrongCertificate(reason="revoked")

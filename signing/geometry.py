@@ -104,7 +104,7 @@ class BlankLine:
     """A printed line of page 1 with gaps. Origin and direction are in PyMuPDF's page space, lengths in points."""
 
     text: str
-    origin: tuple[float, float]
+    origin: tuple[float, ...]
     direction: tuple[float, float]
     length: float
     size_pt: float

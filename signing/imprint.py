@@ -117,7 +117,7 @@ class _Pen:
         for row in letters_in_rows(self._page):
             for index, letter in enumerate(row):
                 if dist(letter.at, self._line.origin) < 1:
-                    return rebased([], row[index:])
+                    return rebased(row[index:])
         raise PlaceNotFound(what="line")
 
     def _whole(self, gaps: list[tuple[Blank, str]]) -> str:
@@ -169,9 +169,8 @@ def _page_rect(page: Any, box: Box) -> Any:
 def _write_fields(document: Any, place: Place) -> None:
     page = document[place.page_index]
     both = place.seal.joined(place.text)
-    parts = "".join(
-        f"/{key} [{_numbers(box.moved(-both.x0, -both.y0))}] " for key, box in (("VOSeal", place.seal), ("VOText", place.text))
-    )
+    seal, text = (_numbers(box.moved(-both.x0, -both.y0)) for box in (place.seal, place.text))
+    parts = f"/VOSeal [{seal}] /VOText [{text}] "
     fields = [_widget(document, page, LEADER, place.leader, ""), _widget(document, page, AGENCY, both, parts)]
     references = " ".join(f"{number} 0 R" for number in fields)
     _extend(document, page.xref, "Annots", references)
@@ -188,7 +187,7 @@ def _write_fields(document: Any, place: Place) -> None:
 
 
 def _widget(document: Any, page: Any, name: str, box: Box, parts: str) -> int:
-    """One empty field. /VOSeal and /VOText remember where seal and lines lie within it; /MK /R how the page is turned."""
+    """One empty field. /VOSeal and /VOText remember where seal and lines lie in it, /MK /R how the page is turned."""
     rect = (_page_rect(page, box) * ~page.transformation_matrix).normalize()
     number: int = document.get_new_xref()
     document.update_object(

@@ -53,9 +53,7 @@ class SoftKey:
     def to_pem(self, pin: Pin) -> bytes:
         """The private key locked with the PIN (PKCS#8): for the demonstration's data folder."""
         locked = serialization.BestAvailableEncryption(pin.reveal().encode())
-        return self._private_key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked
-        )
+        return self._private_key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked)
 
     @classmethod
     def from_pem(cls, pem: bytes, certificate: bytes, chain: tuple[bytes, ...], pin: Pin) -> "SoftKey":

@@ -21,7 +21,7 @@ class Letter:
     """One letter: where it stands, where it starts and ends along its line (points from the first), its style."""
 
     text: str
-    at: tuple[float, float]
+    at: tuple[float, ...]
     start: float
     end: float
     direction: tuple[float, float]
@@ -83,47 +83,51 @@ def _split(row: list[tuple[Box, str]]) -> list[Run]:
 
 
 def letters_in_rows(page: Any) -> list[list[Letter]]:
-    """All letters, one list per printed line, in reading direction; works on turned pages too."""
+    """All letters, one list per baseline, in reading direction; works on turned pages too.
+
+    What was written later stands elsewhere in the file but on the same baseline: letters are put in order by place.
+    """
+    spans = [
+        (span, line["dir"])
+        for block in page.get_text("rawdict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    ]
+    letters = [letter for span, direction in spans for letter in _letters(span, direction)]
     rows: list[list[Letter]] = []
-    for block in page.get_text("rawdict")["blocks"]:
-        for line in block.get("lines", ()):
-            row = [letter for span in line["spans"] for letter in _letters(span, line)]
-            if row and rows and _continues(rows[-1], row):
-                rows[-1] = rebased(rows[-1], row)
-            elif row:
-                rows.append(row)
-    return rows
+    for letter in sorted(letters, key=lambda it: (it.direction, _across(it))):
+        if rows and _same_baseline(rows[-1][-1], letter):
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    return [rebased(sorted(row, key=lambda it: it.start)) for row in rows]
 
 
-def _letters(span: Any, line: Any) -> list[Letter]:
-    direction = line["dir"]
-    start = line["spans"][0]["chars"][0]["origin"] if line["spans"][0]["chars"] else line["bbox"][:2]
+def _letters(span: Any, direction: tuple[float, float]) -> list[Letter]:
+    way = round(direction[0], 4), round(direction[1], 4)
+    style = span["size"], bool(span["flags"] & 2), bool(span["flags"] & 16), span["color"]
     found = []
     for char in span["chars"]:
-        at = _along(char["origin"], start, direction)
-        end = max(_along((x, y), start, direction) for x in char["bbox"][::2] for y in char["bbox"][1::2])
-        style = bool(span["flags"] & 2), bool(span["flags"] & 16), span["color"]
-        letter = unicodedata.normalize("NFC", char["c"])
-        found.append(Letter(letter, tuple(char["origin"]), at, end, tuple(direction), span["size"], *style))
+        box = char["bbox"]
+        end = max(_along((x, y), way) for x in box[::2] for y in box[1::2])
+        at = tuple(char["origin"])
+        found.append(Letter(unicodedata.normalize("NFC", char["c"]), at, _along(at, way), end, way, *style))
     return found
 
 
-def _along(point: tuple[float, float], start: tuple[float, float], direction: tuple[float, float]) -> float:
-    return (point[0] - start[0]) * direction[0] + (point[1] - start[1]) * direction[1]
+def _along(point: tuple[float, ...], direction: tuple[float, float]) -> float:
+    return point[0] * direction[0] + point[1] * direction[1]
 
 
-def _continues(row: list[Letter], more: list[Letter]) -> bool:
-    """PyMuPDF cuts a line at wide gaps: the second part has the same direction and baseline, a little further on."""
-    first, then = row[0], more[0]
-    if first.direction != then.direction:
-        return False
-    across = (-first.direction[1], first.direction[0])
-    gap = _along(then.at, first.at, first.direction) - row[-1].end
-    return abs(_along(then.at, first.at, across)) < 1 and 0 <= gap < 90
+def _across(letter: Letter) -> float:
+    return letter.at[1] * letter.direction[0] - letter.at[0] * letter.direction[1]
 
 
-def rebased(row: list[Letter], more: list[Letter]) -> list[Letter]:
-    """`more` put behind `row`, or made a row of its own when there is none: measured from that row's first letter."""
-    first = row[0] if row else more[0]
-    shift = _along(more[0].at, first.at, first.direction) - more[0].start
-    return row + [replace(letter, start=letter.start + shift, end=letter.end + shift) for letter in more]
+def _same_baseline(one: Letter, other: Letter) -> bool:
+    return one.direction == other.direction and abs(_across(one) - _across(other)) < 1
+
+
+def rebased(row: list[Letter]) -> list[Letter]:
+    """The row measured from its own first letter."""
+    shift = row[0].start
+    return [replace(letter, start=letter.start - shift, end=letter.end - shift) for letter in row]

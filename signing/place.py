@@ -24,7 +24,7 @@ _USUAL_LINES = 3
 
 
 def find_place(pdf: bytes, signer_name: str, sizes: Sizes | None = None, lines: tuple[str, ...] = ()) -> Place:
-    """Both signatures' places, from the signer's name upwards; `lines` are the seal's (the time's is added; none: three).
+    """Both signatures' places, from the signer's name upwards. `lines` are the seal's; room for three when unknown.
 
     Raises PlaceNotFound(what=signature, or what=room with gap_mm): then a person shows the place.
     """
@@ -133,9 +133,7 @@ def _around_gap(
     return Place(index, page.rect.width, page.rect.height, page.rotation, leader, seal, text, score)
 
 
-def _text_box(
-    width: float, height: float, runs: list[Run], leader: Box, seal: Box, lines: tuple[str, ...]
-) -> Box:
+def _text_box(width: float, height: float, runs: list[Run], leader: Box, seal: Box, lines: tuple[str, ...]) -> Box:
     """The first free spot beside the seal: left of it, below and lower, above, right of the signature."""
     room = _ROOM_MM * MM
     tall = ((len(look.text_lines(lines, room)) or _USUAL_LINES) + 1) * look.TEXT_PT * look.LEADING + 2
@@ -177,7 +175,7 @@ def _clipped(row: list[Letter], match: re.Match[str]) -> list[Letter]:
         start -= 1
     while end < len(row) and not _apart(row[end - 1], row[end]):
         end += 1
-    return rebased([], row[start:end])
+    return rebased(row[start:end])
 
 
 def _apart(left: Letter, right: Letter) -> bool:

@@ -58,9 +58,7 @@ class TokenWorker:
 
     def generate(self, token_label: str, key_label: str, pin: Pin, kind: str) -> bytes:
         """A new key pair born in the token, `rsa` (2048) or `ec` (P-256); its public key (SubjectPublicKeyInfo)."""
-        return bytes.fromhex(
-            self._ask({"do": "generate", "token": token_label, "key": key_label, "kind": kind}, pin)
-        )
+        return bytes.fromhex(self._ask({"do": "generate", "token": token_label, "key": key_label, "kind": kind}, pin))
 
     def store_certificate(self, token_label: str, key_label: str, pin: Pin, der: bytes) -> None:
         """Put a certificate beside its key."""
@@ -85,7 +83,7 @@ class TokenWorker:
         try:
             child.stdin.write(line)  # type: ignore[union-attr]
             child.stdin.flush()  # type: ignore[union-attr]
-            ready, _, _ = select.select([child.stdout], [], [], _PATIENCE_SECONDS)
+            ready, _, _ = select.select([child.stdout.fileno()], [], [], _PATIENCE_SECONDS)  # type: ignore[union-attr]
             reply = child.stdout.readline() if ready else b""  # type: ignore[union-attr]
             answer: dict[str, Any] = json.loads(reply)
         except (OSError, ValueError):
@@ -98,7 +96,7 @@ class TokenWorker:
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
             return self._child
         environment = {**os.environ, "PYTHONPATH": str(_ROOT)} | ({"SOFTHSM2_CONF": self._conf} if self._conf else {})
-        self._child = subprocess.Popen(
+        self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
             [sys.executable, "-m", "signing.token_child", self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -98,7 +98,7 @@ class TokenChild:
                 return _rsa_spki(public).hex()
             curve = {Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")}
             public, _ = session.create_domain_parameters(KeyType.EC, curve, local=True).generate_keypair(**known)
-            return encode_ec_public_key(public).hex()
+            return bytes(encode_ec_public_key(public)).hex()
 
     def _store(self, question: dict[str, Any]) -> None:
         from pkcs11.util.x509 import decode_x509_certificate

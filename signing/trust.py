@@ -12,7 +12,9 @@ from pyhanko_certvalidator.policy_decl import DisallowWeakAlgorithmsPolicy
 
 # SHA-1 still signs more than half of the government's real files: weak, and said so, but not broken
 ALGORITHMS = CMSAlgorithmUsagePolicy.lift_policy(
-    DisallowWeakAlgorithmsPolicy(weak_hash_algos=frozenset({"md5", "md2"}), rsa_key_size_threshold=1024)
+    DisallowWeakAlgorithmsPolicy(  # type: ignore[no-untyped-call]
+        weak_hash_algos=frozenset({"md5", "md2"}), rsa_key_size_threshold=1024
+    )
 )
 
 

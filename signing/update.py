@@ -37,8 +37,8 @@ class Update:
 
     def field(self, name: str) -> tuple[generic.IndirectObject, generic.DictionaryObject]:
         """The signature field of this name (field and widget in one object). Raises PlaceNotFound(what=field)."""
-        form = self.reader.root["/AcroForm"] if "/AcroForm" in self.reader.root else {}
-        fields = form["/Fields"] if "/Fields" in form else generic.ArrayObject()
+        catalog = self.reader.root
+        fields = catalog["/AcroForm"]["/Fields"] if "/AcroForm" in catalog else generic.ArrayObject()
         for index in range(len(fields)):
             reference = fields.raw_get(index)
             field = reference.get_object()
@@ -60,7 +60,7 @@ class Update:
         return self._offsets[number, 0]
 
     def _trailer(self, size: int) -> bytes:
-        parts = [b"/Size %d /Prev %d" % (size, self.reader.last_startxref)]
+        parts = [b"/Size %d /Prev %d" % (size, int(self.reader.last_startxref or 0))]
         for key in ("/Root", "/Info", "/ID"):
             if key in self.reader.trailer:
                 parts.append(key.encode() + b" " + serialised(self.reader.trailer.raw_get(key)))

@@ -21,7 +21,19 @@ FACES = {"Regular": "400-normal", "Italic": "400-italic", "Bold": "700-normal", 
 PARTS = ("latin", "latin-ext", "vietnamese")
 # Basic Latin, Latin-1, the Vietnamese letters, punctuation, đồng, and nothing else: the font travels in every file.
 # No hard space and no soft hyphen: they share a glyph with space and hyphen, and copied text would come out as them.
-LETTERS = [*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100), 0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169]
+LETTERS = [
+    *range(0x20, 0x7F),
+    *range(0xA1, 0xAD),
+    *range(0xAE, 0x100),
+    0x102,
+    0x103,
+    0x110,
+    0x111,
+    0x128,
+    0x129,
+    0x168,
+    0x169,
+]
 LETTERS += [0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2027), 0x20AB, 0x2212]
 LAYOUT_TABLES = ["GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "gasp", "meta", "STAT", "HVAR", "DSIG"]
 

@@ -78,7 +78,7 @@ def turned(pdf: bytes, turn: int) -> bytes:
             x0, y0, x1, y1 = (float(n) for n in page.mediabox)
             width, height = x1 - x0, y1 - y0
             matrix = {90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height), 270: (0, -1, 1, 0, 0, width)}
-            page.contents_add(("%g %g %g %g %g %g cm\n" % matrix[turn]).encode(), prepend=True)
+            page.contents_add(f"{' '.join(map(str, matrix[turn]))} cm\n".encode(), prepend=True)
             page.mediabox = [0, 0, height, width] if turn in (90, 270) else [0, 0, width, height]
             page.rotate(turn, relative=False)
         out = BytesIO()

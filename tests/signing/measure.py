@@ -42,6 +42,7 @@ def ink(pdf: bytes, page_index: int, colour: str) -> Ink:
 
 
 def text_of(pdf: bytes, page_index: int = 0) -> str:
-    """The page's text in reading order, single spaces, annotations included."""
+    """The upright page's text in reading order, single spaces, annotations included."""
     page = pymupdf.open(stream=pdf)[page_index]
+    page.remove_rotation()
     return " ".join(page.get_text("text", sort=True).split())
