@@ -27,6 +27,7 @@ function onClick(event) {
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();
   const closer = event.target.closest("[data-closes]");
   if (closer) closer.closest("dialog")?.close();
+  if (event.target.closest(".skip")) document.getElementById("main")?.focus();
   if (event.target.closest("#rail a")) {
     const rail = document.getElementById("rail");
     if (rail.matches(":popover-open")) rail.hidePopover();

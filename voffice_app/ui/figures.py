@@ -38,14 +38,8 @@ def bars(items: Any, label: str) -> rx.Component:
 
     def bar(item: Any) -> rx.Component:
         name = rx.cond(item.href != "", link(item.label, href=item.href), rx.el.span(item.label))
-        track = rx.el.span(
-            rx.el.i(class_name="whole", style={"width": f"{item.percent}%"}),
-            rx.el.i(
-                class_name="late",
-                style={"width": f"{item.late_percent}%", "left": f"{item.percent - item.late_percent}%"},
-            ),
-            class_name="track",
-        )
+        lengths = {"--whole": f"{item.percent}%", "--late": f"{item.late_percent}%"}
+        track = rx.el.span(rx.el.i(class_name="whole"), rx.el.i(class_name="late"), class_name="track", style=lengths)
         late = rx.cond(item.late != "", rx.el.b(" · ", item.late, class_name="red-text"), rx.fragment())
         return rx.el.li(name, track, rx.el.span(item.value, late, class_name="bar-value"))
 

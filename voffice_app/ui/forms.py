@@ -22,6 +22,8 @@ import reflex as rx
 
 from voffice_app.ui.parts import Text
 
+rx.asset("icon.jsx", shared=True)
+
 
 def form(*children: Any, on_submit: Any, **props: Any) -> rx.Component:
     return rx.el.form(*children, on_submit=on_submit, class_name="form", **props)
@@ -67,9 +69,32 @@ def text_field(
     return field(name, label, rx.el.input(type=kind, **told, **props), hint=hint, error=error, required=required)
 
 
-def date_field(name: str, label: Text, value: Text = "", **props: Any) -> rx.Component:
-    """A date; its value is written 2026-11-30."""
-    return text_field(name, label, value, kind="date", **props)
+class DateInput(rx.Component):
+    """See date_input.jsx."""
+
+    library = rx.asset("date_input.jsx", shared=True).importable_path
+    tag = "DateInput"
+
+    name: rx.Var[str]
+    value: rx.Var[str]
+    required: rx.Var[bool]
+    invalid: rx.Var[bool]
+    on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+def date_field(
+    name: str,
+    label: Text,
+    value: Text = "",
+    *,
+    hint: Text = "",
+    error: Text = "",
+    required: bool = False,
+    **events: Any,
+) -> rx.Component:
+    """A date, shown and typed as 30/11/2026; its value, in and out, is "2026-11-30" or ""."""
+    date = DateInput.create(name=name, value=value, required=required, invalid=_wrong(error), **events)
+    return field(name, label, date, hint=hint, error=error, required=required)
 
 
 def area_field(
@@ -131,14 +156,17 @@ def choice_field(name: str, label: Text, options: Any, value: Text = "") -> rx.C
 
 def _told(name: str, value: Text, error: Text, required: bool) -> dict[str, Any]:
     """What every control is told. The key makes it anew when the state gives another value."""
-    wrong = bool(error) if isinstance(error, str) else error != ""
     return {
         "id": name,
         "name": name,
         "default_value": value,
         "key": f"{name}:{value}",
         "required": required,
-        "aria_invalid": wrong,
+        "aria_invalid": _wrong(error),
         "aria_describedby": f"{name}-hint {name}-error",
         "class_name": "control",
     }
+
+
+def _wrong(error: Text) -> Any:
+    return bool(error) if isinstance(error, str) else error != ""

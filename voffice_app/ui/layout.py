@@ -165,7 +165,7 @@ def _top_bar(frame: Frame, act: rx.Component | None) -> rx.Component:
             rx.el.kbd("/"),
             role="search",
             class_name="search",
-            data_search="/search",
+            data_search="/tim-kiem",
         ),
         rx.el.div(rx.el.span(frame.today, class_name="today"), act or rx.fragment(), class_name="end"),
         class_name="topbar",

@@ -97,7 +97,8 @@ export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace 
 
   const wanted = place?.page;
   useEffect(() => {
-    if (wanted) sheets.current.querySelector(".box.movable")?.scrollIntoView({ block: "center" });
+    const beside = window.matchMedia("(min-width: 901px)").matches; // narrower, the page itself would jump
+    if (wanted && beside) sheets.current.querySelector(".box.movable")?.scrollIntoView({ block: "center" });
   }, [wanted, src]);
 
   return (

@@ -1,6 +1,6 @@
 // The PIN goes from this input by one POST to the server's signing worker. It is never React state, never an event,
 // and the input is emptied before the answer comes.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { icon } from "./icon.jsx";
 import { inWords } from "./refusal.js";
@@ -25,6 +25,10 @@ export function PinForm({ url, request, label, busyLabel, iconName, sentences, o
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
 
+  useEffect(() => {
+    if (error && !busy) pin.current?.focus();
+  }, [error, busy]);
+
   const send = async (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -36,7 +40,6 @@ export function PinForm({ url, request, label, busyLabel, iconName, sentences, o
     const outcome = await post(url, body, sentences);
     setBusy(false);
     setError(outcome.told ?? "");
-    if (!outcome.ok) pin.current?.focus();
     onDone?.(outcome.ok, String(outcome.code));
   };
 

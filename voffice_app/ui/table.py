@@ -3,9 +3,9 @@
     ui.table(
         Inbox.rows,                                    list of dataclass rows, one page of them
         ui.column("Số, ký hiệu", lambda row: ui.reference(row.reference, row.arrived, href=row.href),
-                  sort="reference", width="190px"),
+                  sort="reference", width=190),
         ui.column("Trích yếu", lambda row: ui.abstract(row.abstract), wide=True),
-        ui.column("Hạn", lambda row: ui.due(row.due, row.due_tone), sort="due", width="130px"),
+        ui.column("Hạn", lambda row: ui.due(row.due, row.due_tone), sort="due", width=130),
         caption="Văn bản đến chờ vào sổ",              read aloud; shown with `titled=True`
         loaded=Inbox.loaded, unread=lambda row: row.unread,
         sort=Inbox.sort, on_sort=Inbox.sort_by,        "due" up, "-due" down; on_sort gets the next value
@@ -34,7 +34,7 @@ class Column:
     title: str
     cell: Cell
     sort: str = ""
-    width: str = ""
+    width: int = 0
     kind: str = ""
 
 
@@ -43,12 +43,15 @@ def column(
     cell: Cell,
     *,
     sort: str = "",
-    width: str = "",
+    width: int = 0,
     wide: bool = False,
     number: bool = False,
     act: bool = False,
 ) -> Column:
-    """`wide` takes a whole line of a card, `number` aligns right, `act` is the last column's button."""
+    """`width` in pixels; without one the column shares what is left.
+
+    `wide` takes a whole line of a card, `number` aligns right, `act` is the last column's button.
+    """
     kinds = {"is-wide": wide, "is-number": number, "is-act": act}
     return Column(title, cell, sort, width, " ".join(kind for kind, worn in kinds.items() if worn))
 
@@ -90,12 +93,17 @@ def table(
 
     sheet = rx.el.table(
         rx.el.caption(rx.el.h2(caption) if titled else caption, class_name="" if titled else "unseen"),
-        rx.el.colgroup(*[rx.el.col(style={"width": each.width} if each.width else {}) for each in columns]),
+        rx.el.colgroup(*[_col(each.width) for each in columns]),
         rx.el.thead(rx.el.tr(*[_header(each, sort, on_sort) for each in columns])),
         rx.el.tbody(rx.cond(loaded, rx.foreach(rows, line), _ghosts(len(columns)))),
     )
     shown = rx.cond(loaded & (rx.Var.create(rows).length() == 0), empty, sheet)
     return rx.el.div(shown, class_name="sheet within" if within else "sheet")
+
+
+def _col(width: int) -> rx.Component:
+    """An attribute, not a style: a style sheet put into a colgroup by the server breaks the page's hydration."""
+    return rx.el.col(custom_attrs={"width": str(width)} if width else {})
 
 
 def _header(column: Column, sort: Text, on_sort: Any) -> rx.Component:

@@ -83,6 +83,7 @@ SHEETS = ("fonts", "tokens", "base", "frame", "parts", "table", "forms", "blocks
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
+    rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),
     rx.el.meta(name="theme-color", content=LIGHT["fill"]),
     rx.el.link(
         rel="preload",

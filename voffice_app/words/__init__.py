@@ -4,6 +4,7 @@
                                                            OUTGOING_STATUS DELIVERY URGENCY SOURCE ASSIGNMENT
                                                            DAY_KIND OUTCOME STEP DONE WHO
     words.sentence(code, facts)              refusals.py   sentences(refused.reasons)
+    words.finding(reasons)                   verdicts.py   why a signature holds or does not
     words.day(d) weekday(d) clock(t)         writing.py    moment(t, today) number(x, digits) count(n)
     words.due(due_on, today, done=…)                       -> (text, tone) for ui.due
 
@@ -29,10 +30,11 @@ from voffice_app.words.labels import (
     WHO,
 )
 from voffice_app.words.refusals import REASONS, sentence, sentences
+from voffice_app.words.verdicts import FINDING, finding
 from voffice_app.words.writing import VIETNAM, clock, count, day, due, moment, number, weekday
 
 __all__ = [
-    "ASSIGNMENT", "DAY_KIND", "DELIVERY", "DONE", "INCOMING_STATUS", "LEVEL", "OUTCOME", "OUTGOING_STATUS", "REASONS",
-    "ROLE", "ROLE_OFFICE", "ROLE_SCHOOL", "SOURCE", "STEP", "UNIT_KIND", "URGENCY", "VIETNAM", "WHO", "clock", "count",
-    "day", "due", "moment", "number", "sentence", "sentences", "weekday",
+    "ASSIGNMENT", "DAY_KIND", "DELIVERY", "DONE", "FINDING", "INCOMING_STATUS", "LEVEL", "OUTCOME", "OUTGOING_STATUS",
+    "REASONS", "ROLE", "ROLE_OFFICE", "ROLE_SCHOOL", "SOURCE", "STEP", "UNIT_KIND", "URGENCY", "VIETNAM", "WHO", "clock", "count",
+    "day", "due", "finding", "moment", "number", "sentence", "sentences", "weekday",
 ]  # fmt: skip

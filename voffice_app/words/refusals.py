@@ -14,8 +14,14 @@ REASONS = {
     "wrong_state": "Văn bản đang ở trạng thái «{status}» nên chưa thể {step}. Tải lại trang để xem bước tiếp theo.",
     "wrong_person": "Chỉ {who} mới có thể {step}. Văn bản giữ nguyên.",
     "already_done": "Bước này đã xong từ trước. Không có gì bị làm hai lần.",
+    "file_changed": "Tệp vừa được thay nên việc này chưa ghi. Tải lại trang rồi làm tiếp trên bản mới.",
+    "comment_missing": "Cần ghi ý kiến hoặc lý do để người nhận biết phải làm gì.",
+    "too_long": "Mục này dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
+    "type_missing": "Chưa chọn loại văn bản.",
+    "abstract_missing": "Chưa ghi trích yếu.",
+    "abstract_too_long": "Trích yếu dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
+    "state_secret": "Tài liệu có dấu hiệu bí mật nhà nước nên không được đưa vào hệ thống. Không có gì được lưu.",
     "not_visible": "Không tìm thấy, hoặc bạn không có quyền xem. Kiểm tra lại địa chỉ hoặc chức vụ đang chọn.",
-    "stale": "Người khác vừa sửa văn bản này. Điều bạn nhập chưa ghi; tải lại trang rồi làm tiếp trên bản mới.",
     # the outgoing document
     "main_pdf_missing": "Chưa có tệp PDF của văn bản. Tải dự thảo lên rồi trình lại.",
     "signer_missing": "Chưa chọn người ký. Chọn người ký rồi trình lại.",
@@ -24,24 +30,60 @@ REASONS = {
     "place_missing": "Chưa biết chỗ ghi số, ngày hoặc chữ ký. Kéo khung vào đúng chỗ trên trang rồi lưu.",
     "imprint_missing": "Số và ngày đang được ghi vào tệp. Đợi vài giây rồi ký; văn bản đã giữ số.",
     "leader_signature_missing": "Chưa có chữ ký lãnh đạo hợp lệ, hoặc tệp đã đổi sau khi ký. Không thể đóng dấu.",
+    "blanks_missing": "Không tìm thấy chỗ trống để ghi số và ngày. Để trống «Số: …» và «ngày … tháng …» rồi tải lại.",
+    "initial_image_missing": "Chưa có ảnh chữ ký nháy của bạn. Báo bộ phận CNTT nạp ảnh rồi ký nháy lại.",
+    "end_mark_missing": "Không tìm thấy dấu kết thúc ./. để ký nháy. Kéo khung vào đúng chỗ rồi ký nháy lại.",
+    "image_missing": "Chưa có ảnh chữ ký hoặc con dấu. Báo bộ phận CNTT nạp ảnh; văn bản giữ nguyên.",
+    "certificate_missing": "Chưa có chứng thư số còn hạn cho việc này. Báo bộ phận CNTT; văn bản giữ nguyên.",
+    "not_certificate_holder": "Bạn không phải người đang được giao chứng thư số của cơ quan. Văn bản giữ nguyên.",
+    "leader_not_entitled": "Người đã ký không có thẩm quyền ký cho đơn vị. Không thể đóng dấu.",
+    "recipient_unknown": "Có nơi nhận không còn trong hệ thống. Chọn lại nơi nhận.",
+    "number_of_other_year": "Số này được cấp trong sổ năm {year}, ngày văn bản phải thuộc năm đó. Chọn lại ngày.",
     "number_bound": "Văn bản đã được cấp số nên không thể bỏ. Thủ trưởng có thể hủy, số vẫn nằm trong sổ.",
     "register_missing": "Năm nay chưa mở sổ đăng ký. Báo bộ phận CNTT mở sổ; văn bản giữ nguyên.",
-    "reason_missing": "Cần ghi lý do để người nhận biết phải làm gì.",
     # the incoming document
     "not_from_mvp": "Chỉ văn bản đã phân công trên MVP mới được đưa thẳng vào lưu trữ.",
     "result_missing": "Chưa có kết quả. Ghi kết quả xử lý hoặc gắn văn bản trả lời rồi bấm «Hoàn thành».",
+    "intake_empty": "Chưa có tệp hoặc ghi chú nào. Thêm tệp hoặc viết vài dòng cho văn thư.",
+    "due_in_past": "Hạn xử lý đã qua. Chọn ngày từ hôm nay trở đi.",
+    "person_unknown": "Có người được chọn không còn giữ chức vụ trong đơn vị. Chọn lại.",
+    "answer_unknown": "Không tìm thấy văn bản trả lời trong đơn vị của bạn. Chọn lại văn bản.",
+    "answer_not_issued": "Văn bản trả lời chưa ban hành. Ban hành xong rồi hãy hoàn thành.",
     "lead_missing": "Cần đúng một người chủ trì.",
-    "secret": "Tài liệu có dấu hiệu bí mật nhà nước nên không được đưa vào hệ thống. Tệp không được lưu lại.",
     # log-in
-    "login_refused": "Tài khoản hoặc mật khẩu không đúng. Sau nhiều lần sai, cần đợi một lúc rồi thử lại.",
-    "locked_out": "Đã sai nhiều lần. Đợi {seconds} giây rồi thử lại.",
-    "session_ended": "Phiên làm việc đã hết. Đăng nhập lại; những gì đã lưu vẫn còn.",
+    "sign_in_locked": "Tài khoản tạm khóa vì nhiều lần nhập sai. Đợi ít phút rồi đăng nhập lại.",
+    "password_change_pending": "Cần đổi mật khẩu lần đầu trước khi làm việc.",
+    "not_signed_in": "Phiên làm việc đã hết. Đăng nhập lại; những gì đã lưu vẫn còn.",
+    "no_permission": "Chức vụ đang chọn không có quyền làm việc này. Không có gì thay đổi.",
+    "header_missing": "Yêu cầu không đến từ trang của hệ thống nên bị từ chối. Tải lại trang rồi thử lại.",
+    "foreign_origin": "Yêu cầu đến từ trang khác nên bị từ chối. Mở hệ thống đúng địa chỉ rồi thử lại.",
+    "not_found": "Không có trang này. Kiểm tra lại địa chỉ.",
+    "body": "Thông tin gửi lên chưa đủ hoặc sai kiểu. Tải lại trang rồi thử lại.",
+    "refused": "Chưa làm được việc này; văn bản giữ nguyên. Tải lại trang rồi thử lại.",
+    "no_answer": "Mất kết nối trước khi có câu trả lời. Tải lại trang để xem việc đã xong chưa rồi hãy làm lại.",
+    "unexpected": "Chưa làm được việc này (mã {code}). Không có gì bị mất; thử lại hoặc báo bộ phận CNTT.",
     "not_allowed": "Bạn không có quyền làm việc này với chức vụ đang chọn. Không có gì thay đổi.",
     "too_many": "Thao tác quá nhanh. Đợi vài giây rồi thử lại.",
     # files
     "too_large": "Tệp lớn hơn {limit_mb} MB nên chưa được nhận. Giảm dung lượng rồi tải lại.",
-    "file_kind": "Loại tệp này không được nhận. Dùng PDF, Word, Excel hoặc ảnh.",
-    "content_mismatch": "Nội dung tệp không đúng với phần mở rộng nên chưa được nhận. Lưu lại đúng loại rồi tải lên.",
+    "empty": "Tệp rỗng nên chưa được nhận. Kiểm tra lại tệp.",
+    "extension": "Loại tệp {extension} không được nhận. Dùng PDF, Word, Excel hoặc ảnh.",
+    "macro_extension": "Tệp {extension} có thể chứa mã lệnh nên không được nhận. Lưu lại thành .docx hoặc .xlsx.",
+    "macros": "Tệp có mã lệnh (macro) nên không được nhận. Lưu lại bản không có macro.",
+    "content": "Nội dung tệp không đúng với phần mở rộng nên chưa được nhận. Lưu lại đúng loại rồi tải lên.",
+    "not_package": "Tệp Office hoặc tệp nén bị hỏng. Mở và lưu lại rồi tải lên.",
+    "not_image": "Ảnh không đọc được. Chụp hoặc quét lại rồi tải lên.",
+    "entry_name": "Tệp nén có đường dẫn lạ ({entry}) nên không được nhận. Nén lại rồi tải lên.",
+    "entry_kind": "Tệp nén chứa loại tệp không được nhận ({entry}). Bỏ tệp đó rồi nén lại.",
+    "too_many_entries": "Tệp nén có hơn {limit} tệp. Chia nhỏ rồi tải lên.",
+    "too_large_inflated": "Tệp nén bung ra quá lớn. Chia nhỏ rồi tải lên.",
+    "too_many_pages": "Tệp có {pages} trang, quá {limit} trang. Chia nhỏ rồi tải lên.",
+    "too_many_objects": "Tệp PDF quá phức tạp. Xuất lại PDF rồi tải lên.",
+    "too_many_pixels": "Ảnh quá lớn ({width} × {height}). Giảm kích thước rồi tải lên.",
+    "no_pages": "Tệp không có trang nào. Kiểm tra lại tệp.",
+    "pdf_acts": "PDF có nội dung tự chạy hoặc tệp nhúng nên không được nhận. In lại thành PDF rồi tải lên.",
+    "harmful": "Tệp làm bộ đọc dừng lại nên không được nhận; mọi việc khác không ảnh hưởng. Xuất lại rồi thử.",
+    "dpi": "Độ phân giải này không có. Tải lại trang.",
     "not_pdf": "Tệp không phải PDF đọc được. Xuất lại PDF rồi tải lên.",
     "encrypted": "Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.",
     "page_absent": "Tệp không có trang {page}.",
@@ -59,12 +101,23 @@ REASONS = {
     "token_absent": "Không thấy thiết bị ký. Cắm thiết bị rồi thử lại; văn bản giữ nguyên.",
     "pin_wrong": "Mã PIN không đúng, còn {tries_left} lần thử. Văn bản giữ nguyên.",
     "pin_locked": "Thiết bị đã khóa vì sai mã PIN nhiều lần. Báo bộ phận CNTT; văn bản giữ nguyên.",
+    "signing_failed": "Chưa ký được. Văn bản giữ nguyên; thử lại hoặc báo bộ phận CNTT.",
+    "bad_image": "Ảnh chưa đúng: cần PNG nền trong, chữ ký màu xanh, con dấu màu đỏ. Chuẩn bị lại ảnh rồi tải lên.",
+    "stale": "Phiên ký đã hết hạn hoặc tệp đã đổi. Văn bản giữ nguyên; tải lại trang rồi ký lại.",
+    "wrong_order.leader_missing": "Lãnh đạo chưa ký nên chưa thể đóng dấu.",
+    "wrong_order.leader_invalid": "Chữ ký lãnh đạo không hợp lệ nên không thể đóng dấu. Báo lãnh đạo ký lại.",
+    "wrong_order.changed_after_leader": "Tệp đã thay đổi sau khi lãnh đạo ký nên không thể đóng dấu.",
+    "wrong_order.leader_not_entitled": "Người đã ký ({signer}) không có thẩm quyền ký cho đơn vị. Không thể đóng dấu.",
+    "wrong_order.already_signed": "Văn bản đã được ký từ trước. Không có gì bị làm hai lần.",
+    "wrong_order.already_sealed": "Văn bản đã được đóng dấu từ trước. Không có gì bị làm hai lần.",
+    "wrong_certificate.not_expected": "Chứng thư số không phải của người được ghi. Dùng đúng thiết bị rồi ký lại.",
+    "wrong_certificate.not_in_force": "Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Báo bộ phận CNTT gia hạn.",
+    "wrong_certificate.revoked": "Chứng thư số đã bị thu hồi. Báo bộ phận CNTT.",
     "cancelled": "Đã dừng ký. Văn bản giữ nguyên.",
     "unreadable": "Không đọc được chữ ký trong tệp nên coi như không hợp lệ. Đề nghị nơi gửi phát hành lại.",
     # the house
     "schema_newer": "Dữ liệu do phiên bản mới hơn tạo ra. Cài phiên bản mới rồi chạy lại; dữ liệu còn nguyên.",
 }
-UNKNOWN = "Chưa làm được việc này (mã {code}). Không có gì bị mất; thử lại hoặc báo bộ phận CNTT."
 
 
 class Coded(Protocol):
@@ -82,12 +135,16 @@ class _Facts(dict[str, object]):
 
 
 def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
-    """The sentence of a refusal; states, steps and people among the facts are named in Vietnamese."""
+    """The sentence of a refusal, the closer one when its `reason` has one.
+
+    States, steps and people among the facts are named in Vietnamese.
+    """
     told = _Facts(facts or {}, code=code)
     for name, labels in (("status", INCOMING_STATUS | OUTGOING_STATUS), ("step", DONE), ("who", WHO)):
         if name in told:
             told[name] = labels.get(str(told[name]), told[name])
-    return REASONS.get(code, UNKNOWN).format_map(told)
+    closer = f"{code}.{told['reason']}"
+    return REASONS.get(closer, REASONS.get(code, REASONS["unexpected"])).format_map(told)
 
 
 def sentences(reasons: Iterable[Coded]) -> list[str]:
