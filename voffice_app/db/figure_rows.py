@@ -47,6 +47,7 @@ class FactRow:
     register_due_on: date
     registered_on: date | None
     due_on: date | None
+    due_sort: date
     completed_on: date | None
 
 
@@ -65,7 +66,7 @@ def list_facts(
     query = (
         select(
             D.id, D.code_number, D.code_notation, shown, issuer, D.status, D.arrived_on, D.register_due_on,
-            D.registered_on, D.due_on, D.completed_on,
+            D.registered_on, D.due_on, D.due_sort, D.completed_on,
         )
         .outerjoin(origin, origin.id == D.origin_outgoing_id)
         .where(D.unit_id == unit_id, KINDS.get(kind, KINDS["overdue"])(period, today))

@@ -79,7 +79,7 @@ SIZES = {
     "form": "720px",
 }
 
-SHEETS = ("fonts", "tokens", "base", "frame", "parts", "table", "forms", "blocks", "figures", "viewer", "print")
+SHEETS = ("fonts", "tokens", "base", "frame", "parts", "table", "forms", "blocks", "figures", "home", "viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [

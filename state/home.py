@@ -1,0 +1,111 @@
+"""Home: the work queue of a role, and the first rows of what waits."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+from sqlmodel import Session
+
+from state.base import Office
+from state.menu import WAITS, count_waits
+from voffice_app.db import incoming_lists, outgoing_lists
+from voffice_app.db.session import Database
+from voffice_app.domain.people import Actor
+from voffice_app.house import database
+from voffice_app.policy import secured
+from voffice_app.words import count, day, due
+
+TITLES = {
+    ("in", "to_register"): ("Chờ vào sổ", "inbox"),
+    ("in", "to_submit"): ("Chờ trình lãnh đạo", "send"),
+    ("in", "to_assign"): ("Chờ phân công", "user-check"),
+    ("in", "mine"): ("Được giao xử lý", "circle-dot"),
+    ("in", "passed_to_me"): ("Gửi đích danh", "user-round"),
+    ("out", "to_check"): ("Chờ duyệt thể thức", "file-check"),
+    ("out", "to_number"): ("Chờ cấp số", "hash"),
+    ("out", "to_seal"): ("Chờ đóng dấu, ban hành", "stamp"),
+    ("out", "to_approve"): ("Chờ phê duyệt", "check"),
+    ("out", "to_sign"): ("Chờ ký số", "signature"),
+    ("out", "my_drafts"): ("Dự thảo của tôi", "pencil"),
+}
+PLACE = {"in": "/van-ban-den", "out": "/van-ban-di"}
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One document in a queue."""
+
+    title: str
+    reference: str
+    below: str
+    due: str
+    due_tone: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One verb of the day: how many, and the first of them."""
+
+    title: str
+    icon: str
+    count: str
+    href: str
+    rows: list[Waiting]
+
+
+def read_queues(session: Session, actor: Actor, base: Database) -> list[Queue]:
+    """Every queue of the role with its first rows; counter, card and list are one condition."""
+    counts = count_waits(session, actor, base)
+    queues = []
+    for kind, tab in WAITS[actor.role]:
+        title, icon = TITLES[kind, tab]
+        read = _incoming if kind == "in" else _outgoing
+        rows = read(session, actor, base, tab) if counts[kind, tab] else []
+        queues.append(Queue(title, icon, count(counts[kind, tab]), f"{PLACE[kind]}?tab={tab}", rows))
+    return queues
+
+
+def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[Waiting]:
+    today = base.today()
+    rows, _ = incoming_lists.list_incoming(
+        session, actor, today, incoming_lists.Filter(tab), "due" if tab == "mine" else "arrived", tab != "mine"
+    )
+    waiting = []
+    for row in rows[:SHOWN]:
+        text, tone = due(row.due_on, today)
+        below = f"{row.issuing_body} · đến {day(row.arrived_on)}"
+        waiting.append(
+            Waiting(row.abstract, row.reference or "Chưa có số", below, text, tone, f"/van-ban-den/{row.id}")
+        )
+    return waiting
+
+
+def _outgoing(session: Session, actor: Actor, base: Database, tab: str) -> list[Waiting]:
+    rows, _ = outgoing_lists.list_outgoing(session, actor, outgoing_lists.Filter(tab))
+    return [
+        Waiting(
+            row.abstract, row.reference, f"{row.drafter_name} soạn", day(row.changed_at), "", f"/van-ban-di/{row.id}"
+        )
+        for row in rows[:SHOWN]
+    ]
+
+
+class Home(Office):
+    """What waits for this person today."""
+
+    queues: list[Queue] = []
+    finding: str = ""
+    nothing: bool = False
+    looked: bool = False
+
+    @rx.event
+    @secured("home")
+    async def look(self) -> None:
+        actor = await self._actor()
+        self.queues = await self._read(read_queues, actor, database())
+        waiting = [queue for queue in self.queues if queue.count]
+        self.nothing = not waiting
+        told = ", ".join(f"{queue.count} {queue.title.lower()}" for queue in waiting[:3])
+        self.finding = told[0].upper() + told[1:] if told else "Không còn việc nào chờ bạn"
+        self.looked = True
