@@ -1,0 +1,190 @@
+"""Acts of the office's IT on units, accounts, positions and working days (QC 2.2, 3.1, 9; domain.md §1)."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from voffice_app.db.calendar import CalendarDay
+from voffice_app.db.files import Direction
+from voffice_app.db.logins import revoke_all
+from voffice_app.db.people import Account, Position, Unit, UnitParameter
+from voffice_app.db.sequences import Register
+from voffice_app.db.session import Tx
+from voffice_app.domain.calendar import DayKind
+from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
+from voffice_app.domain.folding import clean
+from voffice_app.domain.people import Level, Role, UnitKind
+from voffice_app.domain.permissions import Permission, may
+
+
+@dataclass(frozen=True)
+class UnitForm:
+    """What IT declares of a unit."""
+
+    code: str
+    kind: UnitKind
+    level: Level | None
+    name: str
+    parent_name: str
+    symbol: str
+    place_name: str
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class PositionForm:
+    """A post to be held, with its dates."""
+
+    account_id: int
+    unit_id: int
+    role: Role
+    title: str
+    valid_from: date
+    group_name: str = ""
+    symbol: str = ""
+
+
+def require_admin(tx: Tx) -> None:
+    """Only the office's IT; asked again in every act."""
+    if not may(tx.actor, Permission.ADMIN):
+        raise not_visible()
+
+
+def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
+    """Enter or change a unit; a new one gets its registers for both directions."""
+    require_admin(tx)
+    needed = ("code", "name", "symbol", "place_name")
+    missing = [Reason(f"unit_{name}_missing") for name in needed if not clean(getattr(form, name))]
+    if form.kind is UnitKind.SCHOOL and form.level is None:
+        missing.append(Reason("unit_level_missing"))
+    if missing:
+        raise Refused(missing)
+    taken = tx.session.exec(select(Unit.id).where(Unit.code == clean(form.code), Unit.id != unit_id)).first()
+    if taken:
+        raise refuse("unit_code_taken", code=form.code)
+    unit = (
+        tx.session.get(Unit, unit_id) if unit_id else Unit(kind=form.kind, code="", name="", symbol="", place_name="")
+    )
+    if unit is None:
+        raise not_visible()
+    for name, value in asdict(form).items():
+        setattr(unit, name, clean(value) if isinstance(value, str) and name not in ("kind", "level") else value)
+    tx.session.add(unit)
+    tx.session.flush()
+    if unit_id is None:
+        names = {Direction.INCOMING: "Sổ đăng ký văn bản đến", Direction.OUTGOING: "Sổ đăng ký văn bản đi"}
+        tx.session.add_all(Register(unit_id=unit.id or 0, direction=d, name=name) for d, name in names.items())
+    tx.record("save_unit", "unit", unit.id or 0, facts={"name": unit.name, "new": unit_id is None})
+    return unit.id or 0
+
+
+def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date, decided_by: str) -> None:
+    """A unit's own rule from a day on, with the decision behind it (QC Chương III)."""
+    require_admin(tx)
+    if not clean(decided_by):
+        raise refuse("decision_missing")
+    tx.session.add(
+        UnitParameter(
+            unit_id=unit_id, name=clean(name), value=clean(value), valid_from=valid_from, decided_by=clean(decided_by)
+        )
+    )
+    tx.record("set_parameter", "unit", unit_id, facts={"name": name, "value": value, "from": str(valid_from)})
+
+
+def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash: str, expires_at: datetime) -> int:
+    """A personal account; its first password must be changed before ``expires_at``."""
+    require_admin(tx)
+    username, full_name = clean(username).lower(), clean(full_name)
+    if not username or not full_name or " " in username:
+        raise refuse("account_name_missing")
+    if tx.session.exec(select(Account.id).where(Account.username == username)).first():
+        raise refuse("account_taken", username=username)
+    account = Account(
+        username=username, full_name=full_name, email=clean(email), password_hash=password_hash,
+        must_change_password=True, password_expires_at=expires_at,
+    )  # fmt: skip
+    tx.session.add(account)
+    tx.session.flush()
+    tx.record("add_account", "account", account.id or 0, facts={"username": username})
+    return account.id or 0
+
+
+def reset_password(tx: Tx, account_id: int, password_hash: str, expires_at: datetime) -> None:
+    """A new first password; every log-in of the account ends at once."""
+    account = _account(tx, account_id)
+    account.password_hash, account.must_change_password = password_hash, True
+    account.password_expires_at = expires_at
+    revoke_all(tx.session, account_id, tx.now)
+    tx.record("reset_password", "account", account_id)
+
+
+def set_active(tx: Tx, account_id: int, active: bool) -> None:
+    """Close an account, or open it again; closing ends every log-in of it."""
+    account = _account(tx, account_id)
+    if account_id == tx.actor.account_id:
+        raise refuse("own_account")
+    account.active = active
+    if not active:
+        revoke_all(tx.session, account_id, tx.now)
+    tx.record("open_account" if active else "close_account", "account", account_id)
+
+
+def add_position(tx: Tx, form: PositionForm) -> int:
+    """Give a person a post in a unit; a unit has one head at a time."""
+    _account(tx, form.account_id)
+    if tx.session.get(Unit, form.unit_id) is None or not clean(form.title):
+        raise refuse("position_incomplete")
+    if form.role is Role.HEAD:
+        open_head = select(Position.id).where(
+            Position.unit_id == form.unit_id, Position.role == Role.HEAD, col(Position.valid_to).is_(None)
+        )
+        if tx.session.exec(open_head).first():
+            raise refuse("head_exists")
+    position = Position(**{**asdict(form), "title": clean(form.title), "role": form.role})
+    tx.session.add(position)
+    tx.session.flush()
+    facts = {"role": form.role, "title": form.title, "unit_id": form.unit_id}
+    tx.record("add_position", "account", form.account_id, facts=facts)
+    return position.id or 0
+
+
+def end_position(tx: Tx, position_id: int, last_day: date) -> None:
+    """The post ends with this day; what the person did in it stays theirs."""
+    require_admin(tx)
+    position = tx.session.get(Position, position_id)
+    if position is None:
+        raise not_visible()
+    if last_day < position.valid_from:
+        raise refuse("ends_before_start")
+    position.valid_to = last_day
+    tx.session.add(position)
+    tx.record("end_position", "account", position.account_id, facts={"title": position.title, "to": str(last_day)})
+
+
+def set_day(tx: Tx, day: date, kind: DayKind | None, name: str, decided_by: str) -> None:
+    """A day for everybody that differs from the plain week; ``kind`` None makes it plain again."""
+    require_admin(tx)
+    row = tx.session.exec(select(CalendarDay).where(CalendarDay.day == day, col(CalendarDay.unit_id).is_(None))).first()
+    if kind is None:
+        if row:
+            tx.session.delete(row)
+    elif not clean(name) or not clean(decided_by):
+        raise refuse("decision_missing")
+    else:
+        row = row or CalendarDay(day=day, kind=kind, name="")
+        row.kind, row.name, row.decided_by = kind, clean(name), clean(decided_by)
+        tx.session.add(row)
+    tx.record("set_day", "calendar", 0, facts={"day": str(day), "kind": str(kind or "plain"), "name": name})
+
+
+def _account(tx: Tx, account_id: int) -> Account:
+    require_admin(tx)
+    account = tx.session.get(Account, account_id)
+    if account is None:
+        raise not_visible()
+    tx.session.add(account)
+    return account
