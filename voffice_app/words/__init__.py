@@ -35,6 +35,7 @@ from voffice_app.words.writing import VIETNAM, clock, count, day, due, moment, n
 
 __all__ = [
     "ASSIGNMENT", "DAY_KIND", "DELIVERY", "DONE", "FINDING", "INCOMING_STATUS", "LEVEL", "OUTCOME", "OUTGOING_STATUS",
-    "REASONS", "ROLE", "ROLE_OFFICE", "ROLE_SCHOOL", "SOURCE", "STEP", "UNIT_KIND", "URGENCY", "VIETNAM", "WHO", "clock", "count",
+    "REASONS", "ROLE", "ROLE_OFFICE",
+    "ROLE_SCHOOL", "SOURCE", "STEP", "UNIT_KIND", "URGENCY", "VIETNAM", "WHO", "clock", "count",
     "day", "due", "finding", "moment", "number", "sentence", "sentences", "weekday",
 ]  # fmt: skip
