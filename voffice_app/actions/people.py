@@ -3,8 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
+from voffice_app.db import people_checks as checks
 from voffice_app.db.calendar import CalendarDay
 from voffice_app.db.files import Direction
 from voffice_app.db.logins import revoke_all
@@ -63,9 +62,8 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
         missing.append(Reason("unit_level_missing"))
     if missing:
         raise Refused(missing)
-    taken = tx.session.exec(select(Unit.id).where(Unit.code == clean(form.code), Unit.id != unit_id)).first()
-    if taken:
-        raise refuse("unit_code_taken", code=form.code)
+    if checks.code_taken(tx.session, clean(form.code), unit_id):
+        raise refuse("unit_code_taken", unit_code=form.code)
     unit = (
         tx.session.get(Unit, unit_id) if unit_id else Unit(kind=form.kind, code="", name="", symbol="", place_name="")
     )
@@ -101,7 +99,7 @@ def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash
     username, full_name = clean(username).lower(), clean(full_name)
     if not username or not full_name or " " in username:
         raise refuse("account_name_missing")
-    if tx.session.exec(select(Account.id).where(Account.username == username)).first():
+    if checks.username_taken(tx.session, username):
         raise refuse("account_taken", username=username)
     account = Account(
         username=username, full_name=full_name, email=clean(email), password_hash=password_hash,
@@ -138,12 +136,8 @@ def add_position(tx: Tx, form: PositionForm) -> int:
     _account(tx, form.account_id)
     if tx.session.get(Unit, form.unit_id) is None or not clean(form.title):
         raise refuse("position_incomplete")
-    if form.role is Role.HEAD:
-        open_head = select(Position.id).where(
-            Position.unit_id == form.unit_id, Position.role == Role.HEAD, col(Position.valid_to).is_(None)
-        )
-        if tx.session.exec(open_head).first():
-            raise refuse("head_exists")
+    if form.role is Role.HEAD and checks.has_open_head(tx.session, form.unit_id):
+        raise refuse("head_exists")
     position = Position(**{**asdict(form), "title": clean(form.title), "role": form.role})
     tx.session.add(position)
     tx.session.flush()
@@ -168,7 +162,7 @@ def end_position(tx: Tx, position_id: int, last_day: date) -> None:
 def set_day(tx: Tx, day: date, kind: DayKind | None, name: str, decided_by: str) -> None:
     """A day for everybody that differs from the plain week; ``kind`` None makes it plain again."""
     require_admin(tx)
-    row = tx.session.exec(select(CalendarDay).where(CalendarDay.day == day, col(CalendarDay.unit_id).is_(None))).first()
+    row = checks.find_common_day(tx.session, day)
     if kind is None:
         if row:
             tx.session.delete(row)

@@ -1,0 +1,35 @@
+"""What must be unique among people and units, asked before IT's acts write."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from voffice_app.db.calendar import CalendarDay
+from voffice_app.db.people import Account, Position, Unit
+from voffice_app.domain.people import Role
+
+P: Any = Position
+U: Any = Unit
+N: Any = Account
+Day: Any = CalendarDay
+
+
+def code_taken(session: Session, code: str, but: int | None) -> bool:
+    """Another unit has this code."""
+    return session.execute(select(U.id).where(U.code == code, U.id != (but or 0))).first() is not None
+
+
+def username_taken(session: Session, username: str) -> bool:
+    return session.execute(select(N.id).where(N.username == username)).first() is not None
+
+
+def has_open_head(session: Session, unit_id: int) -> bool:
+    """The unit has a head whose post has no last day."""
+    held = select(P.id).where(P.unit_id == unit_id, P.role == Role.HEAD, P.valid_to.is_(None))
+    return session.execute(held).first() is not None
+
+
+def find_common_day(session: Session, day: object) -> CalendarDay | None:
+    """The entry of a day that holds for everybody."""
+    return session.scalars(select(Day).where(Day.day == day, Day.unit_id.is_(None))).first()
