@@ -10,10 +10,12 @@ from reflex_base.event import EventSpec
 
 import dashboards
 import pages
+from signing.errors import SigningError
 from state.base import Office
 from voffice_app import http, overlay, words
 from voffice_app.domain.errors import AlreadyDone, Refused
 from voffice_app.guard import Guard
+from voffice_app.reading.errors import ReadingError
 from voffice_app.socket import Watch
 from voffice_app.ui import theme
 
@@ -27,6 +29,8 @@ def in_words(exception: Exception) -> EventSpec:
     if isinstance(exception, Refused):
         kind = "calm" if isinstance(exception, AlreadyDone) else "refused"
         return Office.tell(kind, " ".join(words.sentences(exception.reasons)))
+    if isinstance(exception, ReadingError | SigningError):
+        return Office.tell("refused", words.sentence(exception.code, exception.facts))
     log.error("handler failed", exc_info=exception)
     return Office.tell("refused", UNEXPECTED)
 

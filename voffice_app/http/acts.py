@@ -1,13 +1,13 @@
 """Acts that must not pass through a State: JSON in, JSON out, the body straight to where it belongs (a PIN!).
 
-    @act("/api/sign", "outgoing.read")
-    def sign(actor: Actor, body: SignBody) -> dict[str, Any]: ...
+    @act("/api/sign", "outgoing.approve")
+    def sign(actor: Actor, body: Request) -> dict[str, Any]: ...
 
 runs in a desk thread; `body` is a pydantic model, a PIN in it a `SecretStr`. Nothing of a body is ever logged or
 told back. A refusal is answered 409 with its reasons, each a code, its facts and its sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,11 +15,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from signing.errors import SigningError
 from voffice_app import threads, words
-from voffice_app.domain.errors import Reason, Refused
+from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.http.caller import for_holders, json_of, refusal
+from voffice_app.reading.errors import ReadingError
 
 Body = TypeVar("Body", bound=BaseModel)
 Act = Callable[[Actor, Any], dict[str, Any]]
@@ -27,9 +29,9 @@ Act = Callable[[Actor, Any], dict[str, Any]]
 ROUTES: list[Route] = []
 
 
-def _told(reason: Reason) -> dict[str, Any]:
-    facts = {name: value if isinstance(value, str | int) else str(value) for name, value in reason.facts.items()}
-    return {"code": reason.code, "facts": facts, "sentence": words.sentence(reason.code, facts)}
+def _told(code: str, facts: Mapping[str, object]) -> dict[str, Any]:
+    plain = {name: value if isinstance(value, str | int) else str(value) for name, value in facts.items()}
+    return {"code": code, "facts": plain, "message": words.sentence(code, plain)}
 
 
 def act(path: str, *permissions: str) -> Callable[[Act], Act]:
@@ -47,7 +49,9 @@ def act(path: str, *permissions: str) -> Callable[[Act], Act]:
             try:
                 answer = await threads.run(fn, signed.actor, body)
             except Refused as refused:
-                return refusal(409, "refused", reasons=[_told(reason) for reason in refused.reasons])
+                return refusal(409, "refused", reasons=[_told(why.code, why.facts) for why in refused.reasons])
+            except (SigningError, ReadingError) as failed:
+                return refusal(409, "refused", reasons=[_told(failed.code, failed.facts)])
             return JSONResponse(answer, headers={"cache-control": "no-store"})
 
         ROUTES.append(Route(path, route, methods=["POST"]))

@@ -16,6 +16,7 @@ from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database
 from voffice_app.http.caller import body_of, for_holders, refusal
+from voffice_app.reading import gate
 from voffice_app.reading.child import workshop
 from voffice_app.reading.errors import FileRefused, ReadingError
 from voffice_app.settings import settings
@@ -31,7 +32,7 @@ _in_memory = asyncio.Semaphore(4)
 Find = Callable[[Any, Actor, int], ReadableFile | None]
 
 
-@for_holders("incoming.pass_to_clerk", "admin")
+@for_holders("incoming.intake", "admin")
 async def take_in(request: Request, signed: Signed) -> Response:
     """POST /api/files: the file itself is the body, its name percent-encoded in a header."""
     name = unquote(request.headers.get(NAME, ""))[:300]
@@ -49,8 +50,6 @@ async def take_in(request: Request, signed: Signed) -> Response:
 
 def _keep(actor: Actor, name: str, content: bytes) -> dict[str, Any]:
     """Through the gate, into the vault, then the row: a row never names bytes that are not there."""
-    from voffice_app.reading import gate  # the gate is heavy; only the door needs it
-
     admitted = gate.admit(name, content)
     db = database()
     sha256 = db.vault.put(admitted.content)

@@ -1,0 +1,86 @@
+"""What every answer tells the browser: one snapshot on the outermost response, for every kind of answer."""
+
+import re
+
+import pytest
+
+from tests.web.served import Served
+
+EVERYWHERE = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+@pytest.mark.parametrize("path", ["/dang-nhap", "/", "/nowhere", "/ping", "/icons.svg", "/api/files/1"])
+def test_every_answer_carries_the_same_headers(office: Served, path: str) -> None:
+    with office.client() as client:
+        headers = client.get(path).headers
+    assert {name: headers.get(name) for name in EVERYWHERE} == EVERYWHERE
+
+
+def test_the_pages_policy_allows_our_scripts_and_nothing_else(office: Served) -> None:
+    with office.client() as client:
+        rules = client.get("/dang-nhap").headers["content-security-policy"]
+    socket = office.url.replace("http", "ws", 1)
+    without_hashes = re.sub(r" 'sha256-[A-Za-z0-9+/=]{44}'", "", rules)
+    assert without_hashes == (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        f"font-src 'self'; connect-src 'self' {socket} {socket.replace('127.0.0.1', 'localhost')}; "
+        "manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+    assert rules.count("'sha256-") >= 5
+
+
+def test_answers_that_are_not_pages_may_load_nothing(office: Served) -> None:
+    with office.client() as client:
+        for path in ("/ping", "/icons.svg", "/api/files/1"):
+            rules = client.get(path).headers["content-security-policy"]
+            assert rules == "default-src 'none'; frame-ancestors 'none'", path
+
+
+def test_a_page_that_is_asked_for_again_keeps_its_policy(office: Served) -> None:
+    with office.client() as client:
+        first = client.get("/")
+        again = client.get("/", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+
+
+@pytest.mark.parametrize("path", ["/_upload", "/_upload/x.txt", "/auth-codespace", "/_all_routes"])
+def test_the_frameworks_other_doors_do_not_exist(office: Served, path: str) -> None:
+    with office.client() as client:
+        assert client.get(path).status_code == 404
+        assert client.post(path, content=b"x").status_code == 404
+
+
+def test_pages_answer_at_their_own_address_without_a_detour(office: Served) -> None:
+    with office.client() as client:
+        answer = client.get("/dang-nhap?loi=sai")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_the_built_file_that_names_the_port_names_this_one(office: Served) -> None:
+    with office.client() as client:
+        name = re.search(r"/assets/reflex-env-[\w-]+\.js", client.get("/dang-nhap").text)
+        assert name
+        script = client.get(name.group()).text
+    port = office.url.rpartition(":")[2]
+    assert f"ws://localhost:{port}/_event" in script
+    assert "3000" not in script
+
+
+def test_another_site_may_not_read_our_answers(office: Served) -> None:
+    with office.client() as client:
+        answer = client.options(
+            "/api/files", headers={"origin": "https://evil.example", "access-control-request-method": "POST"}
+        )
+        read = client.get("/ping", headers={"origin": "https://evil.example"})
+    assert answer.status_code == 400
+    assert "access-control-allow-origin" not in answer.headers
+    assert "access-control-allow-origin" not in read.headers
