@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 import reflex as rx
-from sqlmodel import Session
 
 from dashboards import charts, findings
 from state.base import Office
 from voffice_app.db import figures, incoming_lists, outgoing_lists
 from voffice_app.db.figures import PersonLoad, Timeliness, UnitLoad
+from voffice_app.db.session import Session
 from voffice_app.domain.people import Actor, UnitKind
 from voffice_app.domain.periods import Period, before, read_period, recent
 from voffice_app.domain.scoring import SchoolFacts

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import reflex as rx
-from sqlmodel import Session
 
 from dashboards.progress_state import period_name, period_options
 from state.base import Office
 from voffice_app.db import figures
+from voffice_app.db.session import Session
 from voffice_app.domain.people import Actor, UnitKind
 from voffice_app.domain.periods import Period, before, read_period
 from voffice_app.domain.scoring import SchoolScore, rank

@@ -21,12 +21,11 @@ from contextvars import ContextVar
 from typing import Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.menu import menu as rail
 from voffice_app import threads
 from voffice_app.db import people
-from voffice_app.db.session import Tx
+from voffice_app.db.session import Session, Tx
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.base import Office
 from state.menu import WAITS, count_waits
 from voffice_app.db import incoming_lists, outgoing_lists
-from voffice_app.db.session import Database
+from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
 from voffice_app.house import database
 from voffice_app.policy import secured

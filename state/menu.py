@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from voffice_app.db import incoming_lists, outgoing_lists
-from voffice_app.db.session import Database
+from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.shapes import MenuItem

@@ -1,12 +1,11 @@
 """One search over both directions of the unit's documents."""
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.base import Office
 from state.home import Waiting
 from voffice_app.db import incoming_lists, outgoing_lists
-from voffice_app.db.session import Database
+from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
 from voffice_app.house import database
 from voffice_app.policy import secured

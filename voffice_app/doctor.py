@@ -52,8 +52,7 @@ def _data_folder() -> Part:
 
 def _database() -> Part:
     try:
-        with database().engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
+        database().engine.connect().close()
     except Exception as failed:  # every driver has its own errors; each means the same to the reader
         todo = "Kiểm tra VOFFICE_DATABASE_URL và máy chủ cơ sở dữ liệu."
         return Part("Cơ sở dữ liệu", False, True, f"không kết nối được ({type(failed).__name__})", todo)

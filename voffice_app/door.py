@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 
-from sqlmodel import Session
-
 from voffice_app import threads
 from voffice_app.db import door as door_db
 from voffice_app.db import people
+from voffice_app.db.session import Session
 from voffice_app.domain.people import Actor
 from voffice_app.house import database, doorkeeper
 from voffice_app.settings import settings

@@ -2,11 +2,9 @@
 
 from functools import lru_cache
 
-from sqlmodel import Session
-
 from voffice_app.actions.office import Office
 from voffice_app.db import people
-from voffice_app.db.session import Database
+from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor, Role, UnitKind
 from voffice_app.opening import open_office
 from voffice_app.settings import settings
