@@ -152,21 +152,25 @@ def _top_bar(frame: Frame, act: rx.Component | None) -> rx.Component:
             class_name="button square bare menu-button",
             custom_attrs={"popoverTarget": "rail"},
         ),
-        rx.el.form(
-            icon("search"),
-            rx.el.input(
-                id="search",
-                name="q",
-                type="search",
-                placeholder="Tìm số ký hiệu, trích yếu, nơi ban hành…",
-                aria_label="Tìm văn bản",
-                auto_complete="off",
-            ),
-            rx.el.kbd("/"),
-            role="search",
-            class_name="search",
-            data_search="/tim-kiem",
-        ),
+        _search_box(),
         rx.el.div(rx.el.span(frame.today, class_name="today"), act or rx.fragment(), class_name="end"),
         class_name="topbar",
+    )
+
+
+def _search_box() -> rx.Component:
+    return rx.el.form(
+        icon("search"),
+        rx.el.input(
+            id="search",
+            name="q",
+            type="search",
+            placeholder="Tìm số ký hiệu, trích yếu, nơi ban hành…",
+            aria_label="Tìm văn bản",
+            auto_complete="off",
+        ),
+        rx.el.kbd("/"),
+        role="search",
+        class_name="search",
+        data_search="/tim-kiem",
     )
