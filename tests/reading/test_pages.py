@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.reading.samples import pdf_of
-from voffice_app.reading import pages
+from voffice_app.reading import pages, text
 from voffice_app.reading.errors import Unreadable
 
 
@@ -34,6 +34,19 @@ def test_signatures_and_notes_are_shown_on_the_picture() -> None:
     stamped = Image.open(io.BytesIO(pages.render(pdf_of("", change=_stamped), 0, 72)))
     assert plain.getpixel((150, 150)) == (255, 255, 255)
     assert stamped.getpixel((150, 150)) == (255, 0, 0)
+
+
+def test_places_kept_for_signatures_stay_empty_until_signed() -> None:
+    def keep_place(document: pymupdf.Document) -> None:
+        field = pymupdf.Widget()
+        field.field_type = pymupdf.PDF_WIDGET_TYPE_SIGNATURE
+        field.field_name, field.rect = "leader", pymupdf.Rect(100, 100, 300, 200)
+        document[0].add_widget(field)
+
+    pdf = pdf_of("", change=keep_place)
+    shown = Image.open(io.BytesIO(pages.render(pdf, 0, 72)))
+    assert shown.convert("L").getextrema() == (255, 255)
+    assert text.lines(pdf, 0) == []
 
 
 def test_a_rotated_page_is_measured_as_it_is_seen() -> None:

@@ -6,9 +6,10 @@ field is None, and so is everything on a scan.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from voffice_app.reading import header, signer
-from voffice_app.reading.opened import opened
+from voffice_app.reading.opened import opened, page_of
 from voffice_app.reading.shapes import Found
 from voffice_app.reading.text import page_lines
 
@@ -33,7 +34,7 @@ class Fields:
 def read_fields(pdf: bytes) -> Fields:
     """What the paper itself says. Raises `Unreadable`."""
     with opened(pdf) as document:
-        first = document[0]
+        first = page_of(document, 0)
         top = header.Header.of(page_lines(first), first.rect.width, first.rect.height)
         if top is None:
             return Fields()
@@ -50,10 +51,11 @@ def read_fields(pdf: bytes) -> Fields:
         )
 
 
-def _signer_name(document: object) -> Found[str] | None:
+def _signer_name(document: Any) -> Found[str] | None:
     """From the last page backwards: appendices come after the signature."""
-    pages = list(document)[-_SIGNED_WITHIN:]  # type: ignore[call-overload]
-    for page in reversed(pages):
+    last = len(document) - 1
+    for number in range(last, max(last - _SIGNED_WITHIN, -1), -1):
+        page = page_of(document, number)
         name = signer.signer_name(page_lines(page), page.rect.width)
         if name is not None:
             return name

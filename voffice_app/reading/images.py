@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from voffice_app.reading.errors import FileRefused, Unreadable
-from voffice_app.reading.opened import opened
+from voffice_app.reading.opened import opened, pages_of
 from voffice_app.reading.pages import picture
 from voffice_app.reading.shapes import Contents
 
@@ -40,7 +40,7 @@ def image_only(pdf: bytes, dpi: float = 150, quality: int = 75) -> bytes:
     import pymupdf  # imported late: only the child may pay for it
 
     with opened(pdf) as document, pymupdf.open() as pictured:
-        for page in document:
+        for page in pages_of(document):
             _append(pictured, page.rect, picture(page, dpi).tobytes("jpeg", jpg_quality=quality))
         return bytes(pictured.tobytes(deflate=True, garbage=1, no_new_id=True))
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from voffice_app.reading.errors import FileRefused, Unreadable
-from voffice_app.reading.opened import opened
+from voffice_app.reading.opened import opened, page_of
 from voffice_app.reading.shapes import Contents
 from voffice_app.reading.text import page_lines
 
@@ -41,7 +41,7 @@ def pdf_contents(pdf: bytes, _part: str = "") -> Contents:
         _refuse_encryption(document)
         _refuse_acting(document)
         warnings = ("damaged",) if document.is_repaired else ()
-        first = document[0]
+        first = page_of(document, 0)
         upper = tuple(line for line in page_lines(first) if line.y0 < first.rect.height / 2)
         return Contents(len(document), warnings, upper)
 

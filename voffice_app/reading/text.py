@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from voffice_app.reading.opened import opened, page_of
+from voffice_app.reading.opened import opened, page_of, pages_of
 from voffice_app.reading.shapes import Box, Line
 
 _BOLD = 16  # MuPDF's flag of a span
@@ -21,7 +21,7 @@ def lines(pdf: bytes, page: int) -> list[Line]:
 def all_lines(pdf: bytes) -> list[list[Line]]:
     """The lines of every page. Raises `Unreadable`."""
     with opened(pdf) as document:
-        return [page_lines(page) for page in document]
+        return [page_lines(page) for page in pages_of(document)]
 
 
 def plain_text(pdf: bytes) -> list[str]:
