@@ -4,7 +4,7 @@ import reflex as rx
 
 from pages.home_parts import FRAME, waiting
 from state.base import Office
-from state.home import Home
+from state.home import Home, Waiting
 from voffice_app import ui
 
 
@@ -16,7 +16,7 @@ def _queue(queue: rx.Var) -> rx.Component:
                 ui.icon(queue.icon), rx.el.h2(queue.title), rx.el.span(queue.count, class_name="queue-count"),
                 href=queue.href, class_name="queue-head",
             ),
-            rx.el.ul(rx.foreach(queue.rows.to(list), waiting), class_name="queue-rows"),
+            rx.el.ul(rx.foreach(queue.rows.to(list[Waiting]), waiting), class_name="queue-rows"),
             class_name="card queue",
         ),
         rx.fragment(),

@@ -20,13 +20,13 @@ def stats(*children: rx.Component) -> rx.Component:
 
 
 def stat(
-    label: Text, value: Text, note: Text = "", *, tone: str = "", note_tone: str = "", href: Text | None = None
+    label: Text, value: Text, note: Text = "", *, tone: Text = "", note_tone: Text = "", href: Text | None = None
 ) -> rx.Component:
     """One large truth; with `href` the whole card opens the rows behind it."""
     inside = (
         rx.el.span(label, class_name="stat-label"),
-        rx.el.span(value, class_name=f"stat-value {tone}-text" if tone else "stat-value"),
-        rx.el.span(note, class_name=f"stat-note {note_tone}-text" if note_tone else "stat-note"),
+        rx.el.span(value, class_name=f"stat-value {tone}-text"),
+        rx.el.span(note, class_name=f"stat-note {note_tone}-text"),
     )
     if href is None:
         return rx.el.div(*inside, class_name="card stat")
