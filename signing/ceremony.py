@@ -1,19 +1,22 @@
 """Three acts: prepare (here), sign (whoever holds the key), finish (here). The same path for every kind of key."""
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex
 
+from pyhanko.pdf_utils.generic import DictionaryObject
+
 from signing import cms, look
 from signing.check import verify
 from signing.entitlement import check_certificate
 from signing.errors import BadSignature, Stale, WrongOrder
-from signing.geometry import AGENCY, LEADER
+from signing.geometry import LEADER
+from signing.order import check_order
 from signing.trust import Trust
 from signing.update import Update, serialised, text
-from signing.verdict import INVALID, VALID, Verdict
+from signing.verdict import INVALID, Verdict
+from signing.waiting import waited
 
 RESERVED_HEX = 16384
 """Hexadecimal characters kept free for the signature (8 KB of CMS)."""
@@ -68,30 +71,8 @@ def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     if intent.base_sha256 and intent.base_sha256 != sha256(pdf).hexdigest():
         raise Stale(reason="other_version")
     check_order(pdf, intent, trust)
-    asyncio.run(check_certificate(certificate_der, chain, intent, trust))
+    waited(check_certificate(certificate_der, chain, intent, trust))
     return compose(pdf, intent, certificate_der, chain)
-
-
-def check_order(pdf: bytes, intent: Intent, trust: Trust) -> None:
-    """A leader signs what nobody has signed; an agency seals what its leader has validly signed, untouched since."""
-    verdict = verify(pdf, trust)
-    leader, agency = verdict.find(LEADER), verdict.find(AGENCY)
-    if agency is not None:
-        raise WrongOrder(reason="already_sealed")
-    if intent.kind == LEADER:
-        if leader is not None:
-            raise WrongOrder(reason="already_signed")
-        if verdict.outcome == INVALID:
-            raise WrongOrder(reason="document_invalid", reasons=verdict.reasons)
-        return
-    if leader is None:
-        raise WrongOrder(reason="leader_missing" if verdict.outcome != INVALID else "leader_invalid")
-    if leader.outcome != VALID or verdict.outcome != VALID:
-        raise WrongOrder(reason="leader_invalid", reasons=(*verdict.reasons, *leader.reasons))
-    if leader.coverage != "whole_file":
-        raise WrongOrder(reason="changed_after_leader")
-    if intent.leader_certificates and leader.certificate_sha256 not in intent.leader_certificates:
-        raise WrongOrder(reason="leader_not_entitled", signer=leader.signer)
 
 
 def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...]) -> Prepared:
@@ -100,15 +81,10 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     reference, widget = update.field(intent.kind)
     if "/V" in widget:
         raise WrongOrder(reason="already_signed")
-    if intent.kind == LEADER:
-        picture = look.draw_leader(update, widget, intent.image_png)
-    else:
-        lines = (*intent.lines, look.iso_time(intent.signing_time))
-        picture = look.draw_agency(update, widget, intent.image_png, intent.diameter_mm, lines)
-    body = _signature_dictionary(intent)
-    number = update.add(body)
+    number = update.add(_signature_dictionary(intent))
+    filled = b"/V %d 0 R /AP << /N %d 0 R >>" % (number, _drawn(update, widget, intent))
     kept = b"".join(b"%b %b " % (key.encode(), serialised(widget.raw_get(key))) for key in widget if key != "/AP")
-    update.replace(reference, b"<< %b/V %d 0 R /AP << /N %d 0 R >> >>" % (kept, number, picture))
+    update.replace(reference, b"<< %b%b >>" % (kept, filled))
     document = bytearray(pdf + update.tail())
     start = update.offset_of(number)
     contents_at = document.index(b"/Contents <", start) + 10
@@ -124,6 +100,14 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
         chain=chain,
         expires_at=datetime.now(UTC) + LIFETIME,
     )
+
+
+def _drawn(update: Update, widget: DictionaryObject, intent: Intent) -> int:
+    """Number of the appearance object: a signature, or a seal with its lines and the time."""
+    if intent.kind == LEADER:
+        return look.draw_leader(update, widget, intent.image_png)
+    lines = (*intent.lines, look.iso_time(intent.signing_time))
+    return look.draw_agency(update, widget, intent.image_png, intent.diameter_mm, lines)
 
 
 def _signature_dictionary(intent: Intent) -> bytes:

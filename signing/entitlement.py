@@ -6,15 +6,9 @@ from typing import Protocol
 
 from asn1crypto import x509
 from pyhanko_certvalidator import CertificateValidator
-from pyhanko_certvalidator.errors import (
-    ExpiredError,
-    InvalidCertificateError,
-    NotYetValidError,
-    PathError,
-    ValidationError,
-)
+from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathError, RevokedError, ValidationError
 
-from signing.check import revocation_of
+from signing.certificates import may_sign, revocation_of
 from signing.cms import public_key
 from signing.errors import WrongCertificate
 from signing.trust import Trust
@@ -38,15 +32,20 @@ async def check_certificate(certificate_der: bytes, chain: tuple[bytes, ...], de
     certificate = x509.Certificate.load(certificate_der)
     if not certificate.not_valid_before <= demand.signing_time <= certificate.not_valid_after:
         raise WrongCertificate(reason="not_in_force", valid_to=certificate.not_valid_after.isoformat())
-    usage = certificate.key_usage_value
-    if usage is not None and not usage.native & {"digital_signature", "non_repudiation"}:
+    if not may_sign(certificate):
         raise WrongCertificate(reason="key_usage")
+    await _check_chain(certificate, chain, trust)
+    if await revocation_of(certificate, list(chain), trust) == "revoked":
+        raise WrongCertificate(reason="revoked")
+
+
+async def _check_chain(certificate: x509.Certificate, chain: tuple[bytes, ...], trust: Trust) -> None:
     context = trust.context("soft-fail", chain)
     try:
         await CertificateValidator(certificate, validation_context=context).async_validate_path()
+    except RevokedError:
+        raise WrongCertificate(reason="revoked") from None
     except (ExpiredError, NotYetValidError):
         raise WrongCertificate(reason="not_in_force") from None
-    except (PathError, InvalidCertificateError, ValidationError):
+    except (PathError, ValidationError):
         raise WrongCertificate(reason="issuer_unknown") from None
-    if await revocation_of(certificate_der, list(chain), trust) == "revoked":
-        raise WrongCertificate(reason="revoked")

@@ -4,15 +4,14 @@ All of it before the first signature, in the child process that owns PyMuPDF; a 
 """
 
 from datetime import date
-from math import dist
 from typing import Any
 
+from signing.document import opened
 from signing.errors import PlaceNotFound, WrongOrder
-from signing.geometry import AGENCY, LEADER, MM, Blank, BlankLine, Blanks, Box, Mark, Place, around
-from signing.lettering import FONTS
+from signing.gaps import find_blanks
+from signing.geometry import AGENCY, LEADER, MM, Blanks, Box, Mark, Place, around
 from signing.look import pixel_size
-from signing.page_text import Letter, letters_in_rows, rebased
-from signing.place import find_blanks, opened
+from signing.pen import Pen
 
 _INITIAL_HEIGHT = 9 * MM
 _INITIAL_WIDTH = 18 * MM
@@ -74,88 +73,7 @@ def _write_reference(page: Any, number: str, day: date, blanks: Blanks) -> None:
     months = f"{day.month:02}" if day.month < 3 else str(day.month)
     fillings = [(blanks.number, [number]), (blanks.date, [f"{day.day:02}", months, str(day.year)])]
     for line, words in fillings:
-        _Pen(page, line).fill(words[: len(line.blanks)])
-
-
-class _Pen:
-    """Writes on one printed line with the font that matches it."""
-
-    def __init__(self, page: Any, line: BlankLine) -> None:
-        import pymupdf
-
-        face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[line.bold, line.italic]
-        self._mupdf, self._page, self._line = pymupdf, page, line
-        self._font = pymupdf.Font(fontfile=str(FONTS / f"Tinos-{face}.ttf"))
-
-    def fill(self, words: list[str]) -> None:
-        """Into the gaps when they are wide enough, else the whole line anew around its middle."""
-        gaps = list(zip(self._line.blanks, words, strict=True))
-        if all(self._width(word) + self._air(gap) <= gap.x1 - gap.x0 for gap, word in gaps):
-            self._erase([(gap.x0, gap.x1) for gap, _ in gaps])
-            for (gap, word), (left, right) in zip(gaps, self._edges(), strict=True):
-                middle = (left + right - self._width(word)) / 2
-                self._write(right - self._width(word) if self._closing(gap) else middle, word)
-            return
-        text = self._whole(gaps)
-        self._erase([(-0.5, self._line.length + 0.5)])
-        self._write((self._line.length - self._width(text)) / 2, text)
-
-    def _edges(self) -> list[tuple[float, float]]:
-        """Where the gaps lie now: MuPDF moves what stands behind erased letters a little to the left."""
-        line = self._line
-        kept = [letter for letter in self._row() if not letter.text.isspace()]
-        edges, before, done = [], 0, 0
-        for gap in line.blanks:
-            before += len("".join(line.text[done : gap.start].split()))
-            right = kept[before].start if before < len(kept) else gap.x1
-            edges.append((kept[before - 1].end, right))
-            done = gap.end
-        return edges
-
-    def _row(self) -> list[Letter]:
-        """The line as it stands on the page now, from its first letter on."""
-        for row in letters_in_rows(self._page):
-            for index, letter in enumerate(row):
-                if dist(letter.at, self._line.origin) < 1:
-                    return rebased(row[index:])
-        raise PlaceNotFound(what="line")
-
-    def _whole(self, gaps: list[tuple[Blank, str]]) -> str:
-        text, done = "", 0
-        for gap, word in gaps:
-            text += f"{self._line.text[done : gap.start].rstrip()} {word}" + ("" if self._closing(gap) else " ")
-            done = gap.end
-        return (text + self._line.text[done:].lstrip()).strip()
-
-    def _width(self, text: str) -> float:
-        return float(self._font.text_length(text, self._line.size_pt))
-
-    def _closing(self, gap: Blank) -> bool:
-        """A slash follows: law allows no space between number and symbol."""
-        return self._line.text[gap.end : gap.end + 1] == "/"
-
-    def _air(self, gap: Blank) -> float:
-        return (0.25 if self._closing(gap) else 0.5) * self._line.size_pt
-
-    def _at(self, along: float, above: float = 0) -> tuple[float, float]:
-        (x, y), (dx, dy) = self._line.origin, self._line.direction
-        return x + along * dx + above * dy, y + along * dy - above * dx
-
-    def _erase(self, spans: list[tuple[float, float]]) -> None:
-        """Take the old letters out of the page; nothing is painted over them."""
-        for start, end in spans:
-            low, high = self._at(start + 0.4, 0.05 * self._line.size_pt), self._at(end - 0.4, 0.3 * self._line.size_pt)
-            self._page.add_redact_annot(self._mupdf.Rect(*low, *high).normalize(), fill=False)
-        self._page.apply_redactions(images=0, graphics=0)
-
-    def _write(self, along: float, text: str) -> None:
-        point = self._mupdf.Point(*self._at(along))
-        cos, sin = self._line.direction
-        turn = self._mupdf.Matrix(cos, -sin, sin, cos, 0, 0)
-        writer = self._mupdf.TextWriter(self._page.rect)
-        writer.append(point, text, font=self._font, fontsize=self._line.size_pt)
-        colour = tuple(((self._line.colour >> shift) & 255) / 255 for shift in (16, 8, 0))
-        writer.write_text(self._page, color=colour, morph=(point, turn))
+        Pen(page, line).fill(words[: len(line.blanks)])
 
 
 def _page_rect(page: Any, box: Box) -> Any:

@@ -5,16 +5,16 @@ from itertools import combinations
 from typing import Any
 
 from signing import look
-from signing.errors import PlaceNotFound, Unreadable
-from signing.geometry import MM, Blank, BlankLine, Blanks, Box, Mark, Place, Sizes, around
-from signing.page_text import Letter, Run, folded, letters_in_rows, rebased, runs_of, same_name
+from signing.document import opened
+from signing.errors import PlaceNotFound
+from signing.gaps import find_blanks as find_blanks
+from signing.geometry import MM, Box, Mark, Place, Sizes, around
+from signing.page_text import Run, folded, runs_of, same_name
 
 _CAPACITY = re.compile(
     r"^(t/?m|kt|tl|tuq|q|ký thay)\s*\.|^(quyền |phó )?(trưởng|hiệu trưởng|chủ tịch|giám đốc|chánh|bí thư|viện trưởng"
     r"|tổng giám đốc|cục trưởng|vụ trưởng|thủ trưởng|chỉ huy trưởng|thư ký|tổ trưởng)\b"
 )
-_NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
-_DATE = re.compile(r"ngày([\s.…_]*)tháng([\s.…_]*)năm(\s*20[.…_\s]+|[.…_\s]*)?")
 _COLUMN = 0.48
 _LEAST_GAP = 8 * MM
 _LEAST_SCORE = 0.6
@@ -59,26 +59,6 @@ def find_end_mark(pdf: bytes) -> Mark:
             hit, height = hits[-1], page.rect.height
             return Mark(index, Box(hit.x0, height - hit.y1, hit.x1, height - hit.y0))
     raise PlaceNotFound(what="end_mark")
-
-
-def find_blanks(pdf: bytes) -> Blanks:
-    """The gaps for number and date on page 1. Raises PlaceNotFound(what=number or date), as when they are filled."""
-    rows = letters_in_rows(opened(pdf)[0])
-    return Blanks(_blank_line(rows, _NUMBER, "number"), _blank_line(rows, _DATE, "date"))
-
-
-def opened(pdf: bytes) -> Any:
-    """The document in PyMuPDF. Raises Unreadable."""
-    import pymupdf
-
-    try:
-        document = pymupdf.open(stream=pdf, filetype="pdf")
-        usable = not document.needs_pass and document.page_count > 0
-    except Exception:
-        raise Unreadable() from None
-    if not usable:
-        raise Unreadable(problem="encrypted")
-    return document
 
 
 def _names(runs: list[Run], wanted: str) -> list[Run]:
@@ -148,48 +128,3 @@ def _text_box(width: float, height: float, runs: list[Run], leader: Box, seal: B
     page = Box(5 * MM, 5 * MM, width - 5 * MM, height - 5 * MM)
     inside = [spot for spot in spots if spot.joined(page) == page] or spots
     return min(inside, key=lambda spot: sum(spot.overlaps(run.box) for run in runs))
-
-
-def _blank_line(rows: list[list[Letter]], pattern: re.Pattern[str], what: str) -> BlankLine:
-    for row in rows:
-        whole = pattern.search("".join(letter.text for letter in row))
-        if whole is None:
-            continue
-        row = _clipped(row, whole)
-        match = pattern.search("".join(letter.text for letter in row))
-        if match is None:
-            continue
-        spans = [match.span(group) for group in range(1, match.re.groups + 1) if match.group(group) is not None]
-        if what == "date" and match.group(3) == "" and match.end() < len(row) and row[match.end()].text.isdigit():
-            spans.pop()
-        if what == "date" and match.group(3) and match.group(3).isspace():
-            spans.pop()
-        return _measured(row, spans)
-    raise PlaceNotFound(what=what)
-
-
-def _clipped(row: list[Letter], match: re.Match[str]) -> list[Letter]:
-    """The part of the row around the match up to the next wide gap: number and date often stand on one baseline."""
-    start, end = match.span()
-    while start > 0 and not _apart(row[start - 1], row[start]):
-        start -= 1
-    while end < len(row) and not _apart(row[end - 1], row[end]):
-        end += 1
-    return rebased(row[start:end])
-
-
-def _apart(left: Letter, right: Letter) -> bool:
-    return right.start - left.end > 1.2 * left.size
-
-
-def _measured(row: list[Letter], spans: list[tuple[int, int]]) -> BlankLine:
-    first = row[0]
-    end = row[-1].end + 30
-    blanks = tuple(
-        Blank(start, stop, row[start - 1].end, row[stop].start if stop < len(row) else end) for start, stop in spans
-    )
-    style = row[max(spans[0][0] - 1, 0)]
-    text = "".join(letter.text for letter in row)
-    return BlankLine(
-        text, first.at, first.direction, row[-1].end, style.size, style.italic, style.bold, style.colour, blanks
-    )

@@ -38,22 +38,23 @@ DECLARED_AFTER_SEAL = ("arrival", "copy", "confirmation")
 """Kinds of signature that may follow the agency's: the field's name begins with one of them."""
 
 
+def is_signature(signature: EmbeddedPdfSignature) -> bool:
+    """A person's or an agency's signature, not a document time-stamp."""
+    return bool(signature.sig_object_type != "/DocTimeStamp")
+
+
 def file_reasons(pdf: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> tuple[str, ...]:
     """Codes of what is wrong with the file as a whole, beyond each signature's own state."""
-    reasons = []
-    filled = [(name, value) for name, value, _ in enumerate_sig_fields(reader, filled_status=True)]
-    if len(filled) != len(signatures):
-        reasons.append("unknown_signature_format")
-    if len({id(signature.sig_object) for signature in signatures}) != len(signatures):
-        reasons.append("signature_in_two_fields")
-    if signatures and _junk_behind(pdf, reader, signatures[-1]):
-        reasons.append("trailing_bytes")
-    names = [signature.field_name for signature in signatures]
-    if AGENCY in names:
-        later = names[names.index(AGENCY) + 1 :]
-        if any(not name.startswith(DECLARED_AFTER_SEAL) for name in later):
-            reasons.append("undeclared_after_seal")
-    return tuple(reasons)
+    filled = list(enumerate_sig_fields(reader, filled_status=True))
+    names = [signature.field_name for signature in signatures if is_signature(signature)]
+    later = names[names.index(AGENCY) + 1 :] if AGENCY in names else []
+    checks = {
+        "unknown_signature_format": len(filled) != len(signatures),
+        "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),
+        "trailing_bytes": bool(signatures) and _junk_behind(pdf, reader, signatures[-1]),
+        "undeclared_after_seal": any(not name.startswith(DECLARED_AFTER_SEAL) for name in later),
+    }
+    return tuple(code for code, wrong in checks.items() if wrong)
 
 
 def _junk_behind(pdf: bytes, reader: PdfFileReader, last: EmbeddedPdfSignature) -> bool:
