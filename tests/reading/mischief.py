@@ -1,6 +1,7 @@
 """What a hostile file can make the child do."""
 
 import os
+import socket
 import time
 from typing import Any
 
@@ -55,3 +56,8 @@ def send_trojan() -> Trojan:
 
 def environment() -> list[str]:
     return sorted(os.environ)
+
+
+def connect(port: int) -> int:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port))

@@ -1,5 +1,7 @@
 """The child may die, hang or swell; the office goes on."""
 
+import errno
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,7 @@ from tests.reading.conftest import MISCHIEF
 from tests.reading.samples import pdf_of
 from voffice_app.reading.child import ALLOWED, Limits, Workshop
 from voffice_app.reading.errors import ReadingFailed, Unreadable
+from voffice_app.reading.sandbox import network_is_cut
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -114,6 +117,19 @@ def test_private_and_nested_names_are_not_served(bench: Workshop) -> None:
 def test_the_child_knows_nothing_of_the_offices_environment(bench: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOFFICE_SECRET", "canary")
     assert not [name for name in bench.call(f"{MISCHIEF}:environment") if name.startswith("VOFFICE")]
+
+
+@pytest.mark.skipif(
+    subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode != 0,
+    reason="this kernel gives ordinary users no network namespaces",
+)
+def test_the_child_reaches_no_network_not_even_this_machine(bench: Workshop) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert socket.socket().connect_ex(("127.0.0.1", port)) == 0
+        assert bench.call(f"{MISCHIEF}:connect", port) == errno.ENETUNREACH
+    assert bench.call("voffice_app.reading.sandbox:network_is_cut") is True
+    assert network_is_cut() is False
 
 
 def test_the_web_process_never_imports_pymupdf(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ ALLOWED = frozenset(
         "voffice_app.reading.fields",
         "voffice_app.reading.images",
         "voffice_app.reading.packages",
+        "voffice_app.reading.sandbox",
         "signing.place",
         "signing.imprint",
     }

@@ -5,7 +5,6 @@ Started as `python -m voffice_app.reading.worker FD MEMORY_BYTES MODULE,MODULEâ€
 
 import contextlib
 import os
-import resource
 import signal
 import sys
 import traceback
@@ -14,7 +13,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
-from voffice_app.reading import wire
+from voffice_app.reading import sandbox, wire
 from voffice_app.reading.errors import ReadingFailed
 
 _GRACE_S = 5  # the parent kills first; the alarm only ends a child whose parent is gone
@@ -22,8 +21,7 @@ _GRACE_S = 5  # the parent kills first; the alarm only ends a child whose parent
 
 def main() -> None:
     pipe_fd, memory_bytes, modules = sys.argv[1:4]
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory_bytes), int(memory_bytes)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sandbox.close_in(int(memory_bytes))
     _import_mupdf()
     pipe = Connection(int(pipe_fd))
     pipe.send_bytes(b"ready")
