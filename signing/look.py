@@ -11,6 +11,7 @@ from pyhanko.pdf_utils import generic
 from signing import lettering
 from signing.errors import PlaceNotFound
 from signing.geometry import MM, Box, around
+from signing.picture import clean_image as clean_image
 from signing.update import Update, stream
 
 VIETNAM = timezone(timedelta(hours=7))

@@ -17,6 +17,7 @@ from signing.pin import Pin
 
 _ROOT = Path(__file__).parents[1]
 _PATIENCE_SECONDS = 30
+_CHILD = ("-m", "signing.token_child")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class TokenWorker:
             return self._child
         environment = {**os.environ, "PYTHONPATH": str(_ROOT)} | ({"SOFTHSM2_CONF": self._conf} if self._conf else {})
         self._child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-m", "signing.token_child", self._module],
+            [sys.executable, *_CHILD, self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
