@@ -66,7 +66,8 @@ class Flow(Generic[F]):
         """The step to take, or :class:`TransitionRefused` with every reason."""
         step = self.steps[name]
         reasons = self.reasons(step, facts, actor)
-        if reasons and facts.status == step.target and step.who.holds(facts, actor):
+        entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor)
+        if reasons and facts.status == step.target and entitled:
             raise AlreadyDone([Reason("already_done", {"step": name})])
         if reasons:
             raise TransitionRefused(reasons)
