@@ -91,7 +91,8 @@ def imprint(office: Office, actor: Actor, document_id: int) -> None:
     sha256 = office.db.vault.put(made)
     with office.db.act(actor) as tx:
         fresh = load_outgoing(tx, document_id)
-        if not fresh.imprint_pending or fresh.clean_file_id != document.clean_file_id:
+        written = (document.clean_file_id, document.issued_on)
+        if not fresh.imprint_pending or (fresh.clean_file_id, fresh.issued_on) != written:
             return
         add_version(tx, fresh, FileKind.NUMBERED, sha256, len(made))
         fresh.imprint_pending, fresh.imprinted = False, True
@@ -106,6 +107,6 @@ def finish_pending(office: Office) -> list[int]:
     for document in waiting:
         try:
             imprint(office, system_actor(document.unit_id), document.id or 0)
-        except (SigningError, ReadingFailed, NotVisible):
+        except (SigningError, ReadingFailed, NotVisible, OSError):
             failed.append(document.id or 0)
     return failed

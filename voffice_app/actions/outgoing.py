@@ -170,6 +170,7 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     if form.main_upload_id is not None:
         document.current_file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
         document.clean_file_id, document.initialed = None, False
+        document.layout = {}  # the places of the old file mean nothing on the new one
     if form.source_upload_id is not None:
         attach(tx, document, form.source_upload_id, FileKind.SOURCE)
     if form.layout:
