@@ -18,6 +18,7 @@ from voffice_app.guard import Guard
 from voffice_app.reading.errors import ReadingError
 from voffice_app.socket import Watch
 from voffice_app.ui import theme
+from voffice_app.waking import wake
 
 log = logging.getLogger("voffice")
 
@@ -59,5 +60,6 @@ app = rx.App(
 guard = Guard()
 app.add_middleware(guard)
 Watch(app, guard)
+app.register_lifespan_task(wake)
 _load(pages)
 _load(dashboards)

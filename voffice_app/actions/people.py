@@ -14,7 +14,7 @@ from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.people import Level, Role, UnitKind
-from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,9 @@ class PositionForm:
     symbol: str = ""
 
 
-def require_admin(tx: Tx) -> None:
-    """Only the office's IT; asked again in every act."""
-    if not may(tx.actor, Permission.ADMIN):
-        raise not_visible()
-
-
 def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
     """Enter or change a unit; a new one gets its registers for both directions."""
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     needed = ("code", "name", "symbol", "place_name")
     missing = [Reason(f"unit_{name}_missing") for name in needed if not clean(getattr(form, name))]
     if form.kind is UnitKind.SCHOOL and form.level is None:
@@ -82,7 +76,7 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
 
 def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date, decided_by: str) -> None:
     """A unit's own rule from a day on, with the decision behind it (QC Chương III)."""
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     if not clean(decided_by):
         raise refuse("decision_missing")
     tx.session.add(
@@ -95,7 +89,7 @@ def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date,
 
 def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash: str, expires_at: datetime) -> int:
     """A personal account; its first password must be changed before ``expires_at``."""
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     username, full_name = clean(username).lower(), clean(full_name)
     if not username or not full_name or " " in username:
         raise refuse("account_name_missing")
@@ -148,7 +142,7 @@ def add_position(tx: Tx, form: PositionForm) -> int:
 
 def end_position(tx: Tx, position_id: int, last_day: date) -> None:
     """The post ends with this day; what the person did in it stays theirs."""
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     position = tx.session.get(Position, position_id)
     if position is None:
         raise not_visible()
@@ -161,7 +155,7 @@ def end_position(tx: Tx, position_id: int, last_day: date) -> None:
 
 def set_day(tx: Tx, day: date, kind: DayKind | None, name: str, decided_by: str) -> None:
     """A day for everybody that differs from the plain week; ``kind`` None makes it plain again."""
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     row = checks.find_common_day(tx.session, day)
     if kind is None:
         if row:
@@ -176,7 +170,7 @@ def set_day(tx: Tx, day: date, kind: DayKind | None, name: str, decided_by: str)
 
 
 def _account(tx: Tx, account_id: int) -> Account:
-    require_admin(tx)
+    tx.require(Permission.ADMIN)
     account = tx.session.get(Account, account_id)
     if account is None:
         raise not_visible()

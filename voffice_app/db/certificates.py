@@ -129,5 +129,9 @@ def find_image(session: Session, kind: ImageKind, unit_id: int, account_id: int 
     return session.exec(query.order_by(col(SignatureImage.id).desc())).first()
 
 
+def fingerprint_taken(session: Session, sha256: str) -> bool:
+    return session.exec(select(Certificate.id).where(Certificate.sha256 == sha256)).first() is not None
+
+
 def list_certificates(session: Session) -> list[Certificate]:
     return list(session.exec(select(Certificate).order_by(col(Certificate.unit_id), col(Certificate.id))).all())

@@ -14,7 +14,9 @@ from sqlmodel import Session as Session  # every other room takes the type from 
 from voffice_app.db import audit
 from voffice_app.db.vault import Vault
 from voffice_app.domain.calendar import vietnam_date
+from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -43,6 +45,11 @@ class Tx:
     def today(self) -> date:
         """The date in Vietnam."""
         return vietnam_date(self.now)
+
+    def require(self, permission: Permission) -> None:
+        """Asked again in every act that no state table guards."""
+        if not may(self.actor, permission):
+            raise not_visible()
 
     def record(self, act: str, subject: str, subject_id: int, **details: Any) -> None:
         """The act's audit row: ``from_state``, ``to_state``, ``comment``, ``facts`` as they apply."""

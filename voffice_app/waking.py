@@ -1,0 +1,17 @@
+"""What a server does before its first request: start the reading child, finish what a crash left half-way."""
+
+import logging
+
+from voffice_app import threads
+from voffice_app.actions.imprinting import finish_pending
+from voffice_app.house import office
+
+log = logging.getLogger("voffice")
+
+
+async def wake() -> None:
+    """A lifespan task: a number given before a crash gets its bytes now, before anybody asks for them."""
+    office().workshop.warm()
+    failed = await threads.run(finish_pending, office())
+    if failed:
+        log.error("numbers given but not yet written into their files: documents %s", failed)
