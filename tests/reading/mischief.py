@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import time
 from typing import Any
 
@@ -61,3 +62,7 @@ def environment() -> list[str]:
 def connect(port: int) -> int:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port))
+
+
+def modules() -> list[str]:
+    return sorted(sys.modules.keys() - {name for name, module in sys.modules.items() if module is None})

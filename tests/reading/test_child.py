@@ -132,6 +132,12 @@ def test_the_child_reaches_no_network_not_even_this_machine(bench: Workshop) -> 
     assert network_is_cut() is False
 
 
+def test_the_child_carries_pymupdf_without_its_add_ons(bench: Workshop) -> None:
+    carried = set(bench.call(f"{MISCHIEF}:modules"))
+    assert "pymupdf" in carried
+    assert not {"onnxruntime", "numpy", "pymupdf.layout"} & carried
+
+
 def test_the_web_process_never_imports_pymupdf(tmp_path: Path) -> None:
     (tmp_path / "blank.pdf").write_bytes(pdf_of(""))
     modules = sorted(

@@ -1,6 +1,6 @@
 """The workshop: the one door to the child process that opens files.
 
-PyMuPDF costs 2-5 s and 136 MB to import and runs C code over strangers' bytes, so the web process never
+PyMuPDF costs up to 5 s and 140 MB to import and runs C code over strangers' bytes, so the web process never
 imports it. `workshop.call("voffice_app.reading.pages:render", pdf, 0, 110)` runs the named function in a
 persistent child, which is replaced after a number of calls, when it grows, when it dies or is too slow.
 """
