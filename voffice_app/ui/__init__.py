@@ -1,12 +1,14 @@
 """The kit every page is made of. `from voffice_app import ui`; each module's docstring shows how its parts are used.
 
-    layout.py   Frame shell bare                      parts.py    icon link button chip due tabs crumbs page_title
-    table.py    table column reference abstract pager  status.py   status_chip urgency_chip STEP_ICON
-    blocks.py   card facts timeline notice refusals empty verdict verdicts dialog split walk
-    forms.py    form fields lines text_field date_field area_field select_field check_field choice_field
-    native.py   native_form                           figures.py  stats stat bars progress
-    files.py    file_drop                             viewer.py   page_viewer
-    pin.py      pin_form                              theme.py    STYLESHEETS HEAD LIGHT DARK
+    layout.py   Frame shell bare                       parts.py   icon link text_link button icon_button chip due
+    table.py    table column reference abstract                   tabs crumbs page_title
+                two_lines pager                        status.py  status_chip urgency_chip STEP_ICON
+    blocks.py   card facts timeline notice refusals    forms.py   form fields lines field text_field area_field
+                empty verdict verdicts dialog split               date_field select_field check_field choice_field
+                detail_bar walk                        picker.py  picker
+    figures.py  stats stat bars progress               files.py   file_drop PDF OFFICE_FILES
+    native.py   native_form                            viewer.py  page_viewer
+    theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
 built from ids. No Radix component, no server-sent script: the strict CSP holds.
@@ -54,6 +56,7 @@ from voffice_app.ui.parts import (
     tabs,
     text_link,
 )
+from voffice_app.ui.picker import picker
 from voffice_app.ui.pin import pin_form
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
@@ -63,7 +66,7 @@ __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
     "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog", "due",
     "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
-    "native_form", "notice", "page_title", "page_viewer", "pager", "pin_form", "progress", "reference",
-    "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs", "text_field",
-    "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
+    "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "progress",
+    "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
+    "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 // The box a person puts in its place: dragged, resized at its corner, moved by arrow keys (Shift: resized), or called
 // to another spot or page by a press on the paper. Reported once, when let go.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 const MM = 25.4 / 72;
 const LEAST = 12; // points: about 4 mm
@@ -29,13 +29,11 @@ const resized = (box, dx, dy, size) => ({
 
 const round = (points) => Math.round(points * 100) / 100;
 
-export function MovableBox({ page, size, place, resizable, onPlace }) {
-  const [box, setBox] = useState(place);
+export function MovableBox({ page, size, box, setBox, resizable, onPlace }) {
   const layer = useRef(null);
   const grip = useRef(null);
   const pause = useRef(0);
 
-  useEffect(() => setBox(place), [place.page, place.x0, place.y0, place.x1, place.y1]);
   useEffect(() => () => clearTimeout(pause.current), []);
 
   const report = (next) => onPlace?.(page, round(next.x0), round(next.y0), round(next.x1), round(next.y1));

@@ -84,6 +84,7 @@ function Bar({ page, pages, zoom, setZoom, children }) {
 export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace }) {
   const [zoom, setZoom] = useState(1);
   const [here, setHere] = useState(1);
+  const [box, setBox] = useState(place);
   const sheets = useRef(null);
 
   useEffect(() => {
@@ -95,7 +96,10 @@ export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace 
     return () => watch.disconnect();
   }, [src, pages.length]);
 
-  const wanted = place?.page;
+  const given = JSON.stringify(place ?? null);
+  useEffect(() => setBox(JSON.parse(given)), [given]);
+
+  const wanted = Boolean(place);
   useEffect(() => {
     const beside = window.matchMedia("(min-width: 901px)").matches; // narrower, the page itself would jump
     if (wanted && beside) sheets.current.querySelector(".box.movable")?.scrollIntoView({ block: "center" });
@@ -119,8 +123,15 @@ export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace 
           >
             <Picture src={src} page={index + 1} size={size} zoom={zoom} />
             {boxes.map((box, at) => box.page === index + 1 && <FixedBox key={at} box={box} size={size} />)}
-            {place && (
-              <MovableBox page={index + 1} size={size} place={place} resizable={resizable} onPlace={onPlace} />
+            {box && (
+              <MovableBox
+                page={index + 1}
+                size={size}
+                box={box}
+                setBox={setBox}
+                resizable={resizable}
+                onPlace={onPlace}
+              />
             )}
           </div>
         ))}
