@@ -132,6 +132,26 @@ def test_a_dispatch_has_its_abstract_under_the_number_and_no_title() -> None:
     assert "Kính gửi: Hiệu trưởng các trường trong huyện" in paper.text()
 
 
+def test_parts_in_roman_numbers_are_bold_and_their_points_are_not() -> None:
+    body = ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích của kế hoạch", "II. Lời không in hoa"]
+    paper = Paper(letter(decision(type_code="KH", type_name="Kế hoạch", authority="", body=body)))
+    assert paper.span("I. MỤC ĐÍCH").font == "Tinos-Bold"
+    assert paper.span("1. Mục đích").font == "Tinos-Regular"
+    assert paper.span("II. Lời").font == "Tinos-Regular"
+
+
+def test_a_long_name_of_a_body_is_broken_before_its_place() -> None:
+    long, school = "Phòng Giáo dục và Đào tạo huyện Thái Thụy", "Trường Tiểu học và Trung học cơ sở Thụy Hải"
+    paper = Paper(letter(dispatch(parent_body=long, issuing_body=school)))
+    assert paper.span("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO").baseline < paper.span("HUYỆN THÁI THỤY").baseline
+    first, second = paper.span("TRƯỜNG TIỂU HỌC"), paper.span("TRUNG HỌC CƠ SỞ")
+    rule = next(rule for rule in paper.rules() if rule[2] < 105)
+    assert 0 < rule[1] - second.baseline < 3
+    longest = max(first.right - first.left, second.right - second.left)
+    assert 1 / 3 <= (rule[2] - rule[0]) / longest <= 1 / 2
+    assert paper.span("Số:").baseline == pytest.approx(paper.span("Thái Thụy, ngày").baseline, abs=0.1)
+
+
 def test_several_addressees_get_a_line_each() -> None:
     text = Paper(letter(dispatch(addressees=["Trường Tiểu học A", "Trường THCS B"]))).text()
     assert re.search(r"Kính gửi:\s+- Trường Tiểu học A;\s+- Trường THCS B\.", text)
