@@ -149,3 +149,15 @@ def test_a_closer_reason_gives_the_closer_sentence() -> None:
 def test_a_finding_on_a_signature_is_told_in_words() -> None:
     assert words.finding(["modified", "weak_digest"]) == "Nội dung đã bị sửa sau khi ký; Thuật toán băm cũ (SHA-1)"
     assert words.finding([]) == "Nguyên vẹn, chứng thư số còn hiệu lực"
+
+
+def test_every_recorded_act_can_be_told_in_a_timeline() -> None:
+    calls = [
+        node
+        for path in (ROOT / "voffice_app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "record" and node.args
+    ]
+    acts = {act for call in calls for act in texts(call.args[0])}
+    assert {"draft", "show_place"} <= acts
+    assert sorted(acts - set(words.DONE)) == []

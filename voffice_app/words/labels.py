@@ -94,7 +94,37 @@ STEP = {
 # The same steps as a timeline tells them: "Văn thư Nguyễn Thị Hoa cấp số 226/QĐ-PGDĐT".
 DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "accept_format": "duyệt thể thức",
+    "draft": "tạo dự thảo",
+    "show_place": "chỉ chỗ đặt trên trang",
+    "imprint": "ghi số và ngày vào tệp",
     "archive_only": "đưa vào lưu trữ",
+    # acts that are recorded without being steps
+    "draft": "soạn dự thảo",
+    "show_place": "chỉ chỗ ký trên trang",
+    "imprint": "ghi số và ngày vào tệp",
+    "pass_to_clerk": "chuyển văn thư",
+    "upload": "tải tệp lên",
+    "upload_refused": "tải tệp không được nhận",
+    "add_account": "mở tài khoản",
+    "open_account": "mở lại tài khoản",
+    "close_account": "khóa tài khoản",
+    "reset_password": "đặt lại mật khẩu",
+    "change_password": "đổi mật khẩu",
+    "add_position": "giao chức vụ",
+    "end_position": "kết thúc chức vụ",
+    "choose_position": "chọn chức vụ làm việc",
+    "enter_certificate": "ghi chứng thư số vào sổ",
+    "hand_over": "bàn giao chứng thư số",
+    "end_certificate": "chấm dứt chứng thư số",
+    "add_image": "nạp ảnh chữ ký hoặc con dấu",
+    "save_unit": "ghi thông tin đơn vị",
+    "set_day": "đặt ngày nghỉ, ngày làm",
+    "set_parameter": "đặt quy định của đơn vị",
+    "create_admin": "tạo tài khoản quản trị",
+    "sign_in": "đăng nhập",
+    "sign_in_refused": "đăng nhập không thành",
+    "sign_out": "đăng xuất",
+    "refused": "bị từ chối",
 }
 
 WHO = {
