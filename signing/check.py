@@ -1,5 +1,6 @@
 """Verifies a PDF's signatures offline. Three outcomes; whatever cannot be read is refused, never passed over."""
 
+import logging
 from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -11,6 +12,10 @@ from signing.rules import STRICT, file_reasons, is_signature
 from signing.trust import ALGORITHMS, Trust
 from signing.verdict import INVALID, UNDETERMINED, VALID, Finding, Verdict
 from signing.waiting import waited
+
+# The verdict tells people what these would tell the log, at length and with traces
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 _ANY_USAGE = KeyUsageConstraints(key_usage=())
 """Key usage is judged by our own rule, which names it."""
@@ -25,7 +30,7 @@ def verify(pdf: bytes, trust: Trust) -> Verdict:
 
 
 async def _verify(pdf: bytes, trust: Trust) -> Verdict:
-    reader = PdfFileReader(BytesIO(pdf))
+    reader = _opened(pdf)
     if reader.encrypted:
         return Verdict(INVALID, ("encrypted",))
     signatures = reader.embedded_signatures
@@ -37,6 +42,12 @@ async def _verify(pdf: bytes, trust: Trust) -> Verdict:
         return Verdict(UNDETERMINED, ("unsigned",))
     unsure = any(finding.outcome == UNDETERMINED for finding in found)
     return Verdict(UNDETERMINED if unsure else VALID, (), found)
+
+
+def _opened(pdf: bytes) -> PdfFileReader:
+    """Strictly, unless the file keeps two cross-reference tables, as every PDF saved by Word does."""
+    reader = PdfFileReader(BytesIO(pdf))
+    return PdfFileReader(BytesIO(pdf), strict=False) if reader.xrefs.hybrid_xrefs_present else reader
 
 
 async def _judge(signature: EmbeddedPdfSignature, trust: Trust) -> Finding:

@@ -1,18 +1,23 @@
 """Our own rules beside the cryptography: what may lie behind a signature, and what never may."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pyhanko.pdf_utils.reader import PdfFileReader
+from asn1crypto import parser
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
+    DocInfoRule,
     DSSCompareRule,
     FormUpdatingRule,
+    MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
+    ReferenceUpdate,
     SigFieldCreationRule,
     SigFieldModificationRule,
     StandardDiffPolicy,
+    SuspiciousModification,
     XrefStreamRule,
 )
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -21,18 +26,39 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.geometry import AGENCY
 
+_TOOLS_OWN = ("/ModDate", "/Producer")
+
+
+class InfoRule(DocInfoRule):
+    """A tool may note itself and the time in /Info; title, author and the like stay as they were signed."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
+        if _told(old) != _told(new):
+            raise SuspiciousModification("/Info changed")
+        return super().apply(old, new)
+
+
+def _told(revision: HistoricalResolver) -> dict[str, str]:
+    if "/Info" not in revision.trailer_view:
+        return {}
+    info = revision.trailer_view["/Info"]
+    return {key: str(info[key]) for key in info if key not in _TOOLS_OWN}
+
+
 STRICT = StandardDiffPolicy(
     global_rules=[
         CatalogModificationRule(),  # type: ignore[no-untyped-call]
+        InfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),  # type: ignore[no-untyped-call]
     ],
     form_rule=FormUpdatingRule(
         field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
     ),
 )
-"""Like pyHanko's default without generic form filling, metadata or /Info edits: each can change what people read."""
+"""pyHanko's default without generic form filling, which can change what people read, and with our rule for /Info."""
 
 DECLARED_AFTER_SEAL = ("arrival", "copy", "confirmation")
 """Kinds of signature that may follow the agency's: the field's name begins with one of them."""
@@ -52,15 +78,23 @@ def file_reasons(pdf: bytes, reader: PdfFileReader, signatures: Sequence[Embedde
         "unknown_signature_format": len(filled) != len(signatures),
         "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),
         "trailing_bytes": bool(signatures) and _junk_behind(pdf, reader, signatures[-1]),
+        "hidden_in_signature": any(_padding(signature).strip(b"\0") for signature in signatures),
         "undeclared_after_seal": any(not name.startswith(DECLARED_AFTER_SEAL) for name in later),
     }
     return tuple(code for code, wrong in checks.items() if wrong)
 
 
+def _padding(signature: EmbeddedPdfSignature) -> bytes:
+    """What stands behind the signature in its own room, which no signature covers: zeros, and nothing else."""
+    contents = bytes(signature.pkcs7_content)
+    _, _, _, header, content, trailer = parser.parse(contents)
+    return contents[len(header) + len(content) + len(trailer) :]
+
+
 def _junk_behind(pdf: bytes, reader: PdfFileReader, last: EmbeddedPdfSignature) -> bool:
-    """Bytes behind the last signature that belong to no revision: hidden luggage."""
+    """Bytes behind the last signature that are not validation data of a later revision: hidden luggage."""
     if last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE:
         return False
-    if last.signed_revision == reader.total_revisions - 1:
+    if last.signed_revision == reader.total_revisions - 1 or "/DSS" not in reader.root:
         return True
     return re.search(rb"startxref\s+\d+\s+%%EOF\s*\Z", pdf[-64:]) is None
