@@ -94,13 +94,10 @@ STEP = {
 # The same steps as a timeline tells them: "Văn thư Nguyễn Thị Hoa cấp số 226/QĐ-PGDĐT".
 DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "accept_format": "duyệt thể thức",
-    "draft": "tạo dự thảo",
-    "show_place": "chỉ chỗ đặt trên trang",
-    "imprint": "ghi số và ngày vào tệp",
     "archive_only": "đưa vào lưu trữ",
     # acts that are recorded without being steps
-    "draft": "soạn dự thảo",
-    "show_place": "chỉ chỗ ký trên trang",
+    "draft": "tạo dự thảo",
+    "show_place": "chỉ chỗ đặt trên trang",
     "imprint": "ghi số và ngày vào tệp",
     "pass_to_clerk": "chuyển văn thư",
     "upload": "tải tệp lên",
