@@ -118,7 +118,7 @@ def _seat(session: Session, found: door_db.OpenSession) -> Actor | None:
     """The chosen position while it is held, else the person's first one."""
     held = people.list_actors(session, found.account_id, database().today())
     chosen = [actor for actor in held if actor.position_id == found.position_id]
-    return (chosen or held or [None])[0]
+    return next(iter(chosen or held), None)
 
 
 def write_refusal(signed: Signed | None, code: str, facts: dict[str, str]) -> None:

@@ -120,8 +120,8 @@ async def _bind(state: BaseState, signed: Signed | None, hydrating: bool) -> Non
         return
     lawful = hydrating and await _may_take_over(bound, signed)
     root = state._get_root_state()
-    root.reset()
-    root._clean()
+    root.reset()  # type: ignore[no-untyped-call]
+    root._clean()  # type: ignore[no-untyped-call]
     if not lawful:
         raise Refusal("another_session", "/" if signed else LOGIN)
     office._bound = wanted

@@ -23,17 +23,17 @@ class Settings(BaseSettings):
     data: Path = Path("~/.local/share/voffice")
     database_url: str = ""
     host: str = "127.0.0.1"
-    port: int = Field(3000, ge=1, le=65535)
+    port: int = Field(default=3000, ge=1, le=65535)
     origin: str = ""
     redis_url: str | None = None
-    proxy_hops: int = Field(0, ge=0, le=5)
+    proxy_hops: int = Field(default=0, ge=0, le=5)
     pkcs11_module: Path | None = None
-    upload_limit_mb: int = Field(50, ge=1, le=2048)
-    session_idle_minutes: int = Field(30, ge=1, le=720)
-    session_absolute_hours: int = Field(12, ge=1, le=24)
-    events_per_second: int = Field(20, ge=1)
-    logins_per_minute: int = Field(30, ge=1)
-    refusals_per_minute: int = Field(60, ge=1)
+    upload_limit_mb: int = Field(default=50, ge=1, le=2048)
+    session_idle_minutes: int = Field(default=30, ge=1, le=720)
+    session_absolute_hours: int = Field(default=12, ge=1, le=24)
+    events_per_second: int = Field(default=20, ge=1)
+    logins_per_minute: int = Field(default=30, ge=1)
+    refusals_per_minute: int = Field(default=60, ge=1)
     demo_password: str = "voffice-demo"  # noqa: S105 - the demonstration's public password; production refuses it
     demo_key: bool = True
 
