@@ -4,6 +4,7 @@ import errno
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -66,6 +67,30 @@ def test_eight_threads_each_get_their_own_answer(bench: Workshop) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda text: bench.call(f"{MISCHIEF}:answer", text), texts))
     assert answers == texts
+
+
+def test_one_file_that_hangs_keeps_nobody_else_waiting(bench: Workshop) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        hanging = threads.submit(bench.call, f"{MISCHIEF}:sleep", 60, seconds=3)
+        while not hanging.running():
+            pass
+        assert [bench.call(f"{MISCHIEF}:answer", number) for number in range(20)] == list(range(20))
+        assert not hanging.done()
+        with pytest.raises(ReadingFailed):
+            hanging.result()
+
+
+def test_a_child_whose_office_was_killed_goes_too(tmp_path: Path) -> None:
+    program = "import os; from voffice_app.reading.child import Child, ALLOWED, Limits\n"
+    program += (
+        "child = Child(Limits(), ALLOWED); child._wait_ready(); print(child.process.pid, flush=True); os._exit(9)"
+    )
+    office = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    child = Path(f"/proc/{int(office.stdout)}/cmdline")
+    until = time.monotonic() + 5
+    while child.exists() and child.read_bytes() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not child.exists() or not child.read_bytes()
 
 
 def test_threads_survive_children_that_die_around_them(bench: Workshop) -> None:

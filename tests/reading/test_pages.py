@@ -60,6 +60,25 @@ def test_a_wall_sized_page_is_pictured_coarser_instead_of_filling_memory() -> No
     assert picture.width * picture.height <= 25_100_000
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
+def test_a_photographed_letter_is_shown_like_a_page(form: str) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 300), (0, 0, 200)).save(photo, form, dpi=(72, 72))
+    assert pages.page_count(photo.getvalue()) == 1
+    shown = Image.open(io.BytesIO(pages.render(photo.getvalue(), 0, 72))).convert("RGB")
+    assert shown.width / shown.height == pytest.approx(4 / 3, abs=0.01)
+    assert shown.getpixel((5, 5))[2] > 150
+
+
+def test_pages_of_a_scan_in_one_picture_file_are_counted() -> None:
+    scan = io.BytesIO()
+    sheets = [Image.new("L", (100, 140), shade) for shade in (255, 0)]
+    sheets[0].save(scan, "TIFF", save_all=True, append_images=sheets[1:])
+    assert pages.page_count(scan.getvalue()) == 2
+    darker = Image.open(io.BytesIO(pages.render(scan.getvalue(), 1, 72))).convert("L")
+    assert darker.getextrema() == (0, 0)
+
+
 def test_pages_are_counted() -> None:
     assert pages.page_count(pdf_of("một", "hai", "ba")) == 3
 

@@ -116,9 +116,13 @@ class Child:
 
 @dataclass
 class Workshop:
-    """A bench of `children` processes, shared by all threads of the web process; nothing runs until asked."""
+    """A bench of up to `children` processes, shared by all threads of the web process.
 
-    children: int = 1
+    Nothing runs until asked, and the second child starts only while the first is busy: one file that hangs
+    must not keep everybody from seeing pages.
+    """
+
+    children: int = 2
     limits: Limits = field(default_factory=Limits)
     allowed: frozenset[str] = ALLOWED
 
@@ -144,9 +148,12 @@ class Workshop:
             self._put_back(child)
 
     def warm(self) -> None:
-        """Start every child and return at once; called at start-up so that nobody waits for the import."""
-        for child in [self._taken() for _ in range(self.children)]:
-            self._bench.put(child or self._new())
+        """Start a child and return at once; called at start-up so that nobody waits for the import."""
+        child = self._taken()
+        try:
+            child = child or self._new()
+        finally:
+            self._bench.put(child)
 
     def close(self) -> None:
         """Stop the idle children; a later call starts anew."""

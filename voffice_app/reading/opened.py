@@ -7,17 +7,21 @@ from typing import Any
 
 from voffice_app.reading.errors import Unreadable
 
+_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"II*\x00": "tiff", b"MM\x00*": "tiff"}
 _HIDDEN = "2"
 _REFERENCE = re.compile(r"(\d+) \d+ R")
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[Any]:
-    """A `pymupdf.Document` over these bytes; raises `Unreadable` (`not_pdf`, `encrypted`, `page_absent`)."""
+def opened(content: bytes, *, pictures: bool = False) -> Iterator[Any]:
+    """A `pymupdf.Document` over these bytes of a PDF, or of a PNG, JPEG or TIFF where `pictures` will do.
+
+    Raises `Unreadable` (`not_pdf`, `encrypted`).
+    """
     import pymupdf  # imported late: only the child may pay for it
 
     try:
-        document = pymupdf.open(stream=pdf, filetype="pdf")
+        document = pymupdf.open(stream=content, filetype=_picture_kind(content) if pictures else "pdf")
     except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError, ValueError) as trouble:
         raise Unreadable("not_pdf") from trouble
     with document:
@@ -26,11 +30,16 @@ def opened(pdf: bytes) -> Iterator[Any]:
         yield document
 
 
+def _picture_kind(content: bytes) -> str:
+    return next((kind for magic, kind in _PICTURES.items() if content.startswith(magic)), "pdf")
+
+
 def page_of(document: Any, page: int) -> Any:
-    """The page with this index, counted from 0."""
+    """The page with this index, counted from 0. Raises `Unreadable("page_absent")`."""
     if not 0 <= page < len(document):
         raise Unreadable("page_absent", page=page, pages=len(document))
-    _hide_banners(document, page)
+    if document.is_pdf:
+        _hide_banners(document, page)
     return document[page]
 
 

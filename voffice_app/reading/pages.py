@@ -1,4 +1,6 @@
-"""Pictures and measures of pages. Runs in the workshop's child; pages count from 0."""
+"""Pictures and measures of pages. Runs in the workshop's child; pages count from 0.
+
+A photographed or scanned letter (PNG, JPEG, TIFF) is shown like a PDF: each of its pictures is a page."""
 
 from typing import Any
 
@@ -9,24 +11,24 @@ _MAX_PIXELS = 25_000_000  # an A4 page at 400 dpi has 15 million
 _POINTS_PER_INCH = 72
 
 
-def page_count(pdf: bytes) -> int:
+def page_count(content: bytes) -> int:
     """Raises `Unreadable`."""
-    with opened(pdf) as document:
+    with opened(content, pictures=True) as document:
         return len(document)
 
 
-def page_sizes(pdf: bytes) -> list[PageSize]:
+def page_sizes(content: bytes) -> list[PageSize]:
     """The size of every page as seen, in points. Raises `Unreadable`."""
-    with opened(pdf) as document:
+    with opened(content, pictures=True) as document:
         return [PageSize(page.rect.width, page.rect.height, page.rotation) for page in document]
 
 
-def render(pdf: bytes, page: int, dpi: float) -> bytes:
+def render(content: bytes, page: int, dpi: float) -> bytes:
     """One page as PNG, signatures and notes shown; a page too large for `dpi` comes out coarser.
 
     Raises `Unreadable` (`not_pdf`, `encrypted`, `page_absent`).
     """
-    with opened(pdf) as document:
+    with opened(content, pictures=True) as document:
         png: bytes = picture(page_of(document, page), dpi).tobytes("png")
         return png
 
