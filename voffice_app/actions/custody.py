@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from signing.look import clean_image, pixel_size
 from voffice_app.actions.office import Office
@@ -30,34 +31,34 @@ COLOUR = {ImageKind.SEAL: "red", ImageKind.SIGNATURE: "blue", ImageKind.INITIAL:
 
 @dataclass(frozen=True)
 class CertificateForm:
-    """A certificate whose key is in a token of this server; ``der`` is the certificate itself."""
+    """A certificate whose key is in a token of this server; ``pem`` holds it first, then its issuers."""
 
-    der: bytes
+    pem: str
     kind: CertificateKind
     unit_id: int
     account_id: int | None
     token_label: str
     key_label: str
-    chain_der: bytes = b""
 
 
 def enter_certificate(tx: Tx, form: CertificateForm) -> int:
     """Enter a certificate in the register; it seals nothing before it is handed over in writing."""
     tx.require(Permission.ADMIN)
     try:
-        parsed = x509.load_der_x509_certificate(form.der)
+        parsed, *issuers = x509.load_pem_x509_certificates(form.pem.encode())
     except ValueError:
         raise refuse("certificate_unreadable") from None
+    der, *chain = (part.public_bytes(Encoding.DER) for part in (parsed, *issuers))
     if form.kind is CertificateKind.PERSONAL and form.account_id is None:
         raise refuse("person_unknown")
-    fingerprint = sha256(form.der).hexdigest()
+    fingerprint = sha256(der).hexdigest()
     if fingerprint_taken(tx.session, fingerprint):
         raise refuse("certificate_known")
     row = Certificate(
         unit_id=form.unit_id, account_id=form.account_id if form.kind is CertificateKind.PERSONAL else None,
         kind=form.kind, home=KeyHome.TOKEN, subject=parsed.subject.rfc4514_string()[:300],
         issuer=parsed.issuer.rfc4514_string()[:300], serial=f"{parsed.serial_number:X}", sha256=fingerprint,
-        der=form.der, chain_der=form.chain_der, valid_from=parsed.not_valid_before_utc,
+        der=der, chain_der=b"".join(chain), valid_from=parsed.not_valid_before_utc,
         valid_to=parsed.not_valid_after_utc, token_label=clean(form.token_label), key_label=clean(form.key_label),
     )  # fmt: skip
     tx.session.add(row)

@@ -131,3 +131,7 @@ WHO = {
     "head": "thủ trưởng đơn vị",
     "lead": "người chủ trì",
 }
+
+CERTIFICATE_KIND = {"personal": "Chứng thư cá nhân", "agency": "Chứng thư cơ quan"}
+CERTIFICATE_STATUS = {"active": "Đang dùng", "revoked": "Đã thu hồi", "lost": "Báo mất"}
+IMAGE_KIND = {"signature": "Chữ ký", "initial": "Ký nháy", "seal": "Con dấu"}
