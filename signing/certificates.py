@@ -4,7 +4,7 @@ from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko_certvalidator import CertificateValidator
-from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathError, RevokedError, ValidationError
 
 from signing.trust import Trust
 
@@ -27,6 +27,22 @@ async def revocation_of(certificate: x509.Certificate, others: list[bytes], trus
     except (PathError, ValidationError):
         return "unknown"
     return "good"
+
+
+async def chain_of(certificate: x509.Certificate, others: list[bytes], trust: Trust) -> tuple[str, str]:
+    """Trusted, untrusted or unknown, and the code of the reason; revocation aside, unless the chain tells of it."""
+    context = trust.context("soft-fail", others)
+    try:
+        await CertificateValidator(certificate, validation_context=context).async_validate_path()
+    except ExpiredError:
+        return "untrusted", "certificate_expired"
+    except NotYetValidError:
+        return "untrusted", "certificate_not_yet_valid"
+    except RevokedError:
+        return "untrusted", "revoked"
+    except (PathError, ValidationError):
+        return "unknown", "issuer_unknown"
+    return "trusted", ""
 
 
 def subject_facts(certificate: x509.Certificate) -> dict[str, str]:

@@ -54,7 +54,8 @@ async def _judge(signature: EmbeddedPdfSignature, trust: Trust) -> Finding:
     try:
         status = await async_validate_pdf_signature(
             signature,
-            signer_validation_context=trust.context("soft-fail"),
+            signer_validation_context=trust.context("require"),
+            ts_validation_context=trust.context("soft-fail"),
             diff_policy=STRICT,
             key_usage_settings=_ANY_USAGE,
             algorithm_policy=ALGORITHMS,

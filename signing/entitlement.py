@@ -5,10 +5,8 @@ from hashlib import sha256
 from typing import Protocol
 
 from asn1crypto import x509
-from pyhanko_certvalidator import CertificateValidator
-from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathError, RevokedError, ValidationError
 
-from signing.certificates import may_sign, revocation_of
+from signing.certificates import chain_of, may_sign, revocation_of
 from signing.cms import public_key
 from signing.errors import WrongCertificate
 from signing.trust import Trust
@@ -34,18 +32,8 @@ async def check_certificate(certificate_der: bytes, chain: tuple[bytes, ...], de
         raise WrongCertificate(reason="not_in_force", valid_to=certificate.not_valid_after.isoformat())
     if not may_sign(certificate):
         raise WrongCertificate(reason="key_usage")
-    await _check_chain(certificate, chain, trust)
+    chain_state, reason = await chain_of(certificate, list(chain), trust)
+    if chain_state != "trusted":
+        raise WrongCertificate(reason=reason)
     if await revocation_of(certificate, list(chain), trust) == "revoked":
         raise WrongCertificate(reason="revoked")
-
-
-async def _check_chain(certificate: x509.Certificate, chain: tuple[bytes, ...], trust: Trust) -> None:
-    context = trust.context("soft-fail", chain)
-    try:
-        await CertificateValidator(certificate, validation_context=context).async_validate_path()
-    except RevokedError:
-        raise WrongCertificate(reason="revoked") from None
-    except (ExpiredError, NotYetValidError):
-        raise WrongCertificate(reason="not_in_force") from None
-    except (PathError, ValidationError):
-        raise WrongCertificate(reason="issuer_unknown") from None

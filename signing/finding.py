@@ -1,11 +1,10 @@
 """From pyHanko's status of one signature to our finding: integrity, coverage, changes, chain, revocation, outcome."""
 
-from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from signing.certificates import iso, may_sign, revocation_of, subject_facts
+from signing.certificates import chain_of, iso, may_sign, subject_facts
 from signing.trust import Trust
 from signing.verdict import INVALID, UNDETERMINED, VALID, Finding
 
@@ -15,19 +14,11 @@ _COVERAGE = {
     SignatureCoverageLevel.CONTIGUOUS_BLOCK_FROM_START: "partial",
 }
 _WEAK = ("sha1",)
-_TIME_PROBLEMS = {
-    AdESIndeterminate.EXPIRED: "certificate_expired",
-    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: "certificate_expired",
-    AdESFailure.NOT_YET_VALID: "certificate_not_yet_valid",
-    AdESIndeterminate.NOT_YET_VALID: "certificate_not_yet_valid",
-}
 
 
 async def finding_of(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust) -> Finding:
     """The finding: invalid when anything is broken, undetermined when anything is unsure, else valid."""
-    others = [certificate.dump() for certificate in signature.other_embedded_certs]
-    revocation = "revoked" if status.revoked else await revocation_of(status.signing_cert, others, trust)
-    chain, chain_reason = _chain(status)
+    chain, chain_reason, revocation = await _chain(signature, status, trust)
     state = {
         "integrity": "intact" if status.intact and status.valid else "modified",
         "coverage": _COVERAGE.get(status.coverage or SignatureCoverageLevel.UNCLEAR, "unclear"),
@@ -77,14 +68,13 @@ def _changes(status: PdfSignatureStatus) -> str:
     return "allowed" if level <= ModificationLevel.FORM_FILLING else "forbidden"
 
 
-def _chain(status: PdfSignatureStatus) -> tuple[str, str]:
-    """Trusted, untrusted or unknown, and the code of the reason when it is not trusted."""
-    problem = status.trust_problem_indic
-    if problem is None and status.validation_path is not None:
-        return "trusted", ""
-    if problem in _TIME_PROBLEMS:
-        return "untrusted", _TIME_PROBLEMS[problem]
-    return "unknown", "issuer_unknown"
+async def _chain(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust) -> tuple[str, str, str]:
+    """State of the chain, its reason when it is not trusted, and revocation. The status asked for both at once."""
+    if status.trusted:
+        return "trusted", "", "good"
+    others = [certificate.dump() for certificate in signature.other_embedded_certs]
+    chain, reason = await chain_of(status.signing_cert, others, trust)
+    return chain, reason, "revoked" if status.revoked or reason == "revoked" else "unknown"
 
 
 def _times(status: PdfSignatureStatus) -> dict[str, str]:
