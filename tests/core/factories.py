@@ -9,16 +9,22 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from voffice_app.actions import imprinting, outgoing
+import pytest
+
+from voffice_app.actions import assigning, imprinting, incoming, outgoing
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db import migrate
+from voffice_app.db.audit import AuditEntry, list_history
 from voffice_app.db.certificates import ImageKind, SignatureImage
-from voffice_app.db.files import Direction, Upload
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.files import Direction, FileKind, Upload
+from voffice_app.db.incoming import IncomingDocument
+from voffice_app.db.outgoing import OutgoingDocument, add_version, load_outgoing, move
 from voffice_app.db.people import Account, Position, Unit, find_actor
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Database, Session, Tx
+from voffice_app.domain.errors import Refused
+from voffice_app.domain.outgoing import FLOW as OUTGOING_FLOW
 from voffice_app.domain.people import Actor, Level, Role, UnitKind
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -85,6 +91,15 @@ class SmallOffice:
     def document(self, document_id: int) -> OutgoingDocument:
         with self.db.read() as session:
             return session.get_one(OutgoingDocument, document_id)
+
+    def arrived(self, document_id: int) -> IncomingDocument:
+        with self.db.read() as session:
+            return session.get_one(IncomingDocument, document_id)
+
+    def history(self, subject: str, document_id: int) -> list[AuditEntry]:
+        """Newest first."""
+        with self.db.read() as session:
+            return list_history(session, subject, document_id)
 
 
 STAFF = {
@@ -229,4 +244,49 @@ def format_checked(office: SmallOffice, **changes: Any) -> int:
 def numbered(office: SmallOffice, **changes: Any) -> int:
     document_id = format_checked(office, **changes)
     imprinting.assign_number(office.office, office.clerk, document_id)
+    return document_id
+
+
+def fields(**changes: Any) -> incoming.Fields:
+    """What a clerk declares of a paper from outside."""
+    wanted = {
+        "type_key": "CV", "code_number": "123", "code_notation": "SGDĐT-GDTrH", "issuing_body": "Sở GD&ĐT",
+        "abstract": "Về việc báo cáo đầu năm",
+    }  # fmt: skip
+    return incoming.Fields(**{**wanted, **changes})
+
+
+def registered(office: SmallOffice, **changes: Any) -> int:
+    files = (upload(office, office.clerk),)
+    return int(office.act(office.clerk, incoming.receive, fields(**changes), files))
+
+
+def waiting(office: SmallOffice, **changes: Any) -> int:
+    """Submitted to the head."""
+    document_id = registered(office, **changes)
+    office.act(office.clerk, incoming.submit, document_id)
+    return document_id
+
+
+def assigned(office: SmallOffice, *, lead: str = "officer", **changes: Any) -> int:
+    document_id = waiting(office, **changes)
+    office.act(office.head, assigning.assign, document_id, assigning.Assignment(office.people[lead].position_id))
+    return document_id
+
+
+def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
+    """The codes of a refusal, in its order."""
+    return [reason.code for reason in refusal.value.reasons]
+
+
+def sealed(office: SmallOffice, **changes: Any) -> int:
+    """Signed and sealed as rows only; the ceremony itself is proved in tests/signing and in the browser."""
+    document_id = numbered(office, **changes)
+    for step, who, status in (("sign", "deputy", "leader_signed"), ("seal", "clerk", "sealed")):
+        with office.db.act(office.people[who]) as tx:
+            document = load_outgoing(tx, document_id)
+            made = office.db.vault.put(f"{document_id} {status}".encode())
+            add_version(tx, document, FileKind(status), made, 9, {"outcome": "valid"})
+            document.leader_signature_holds = True
+            move(tx, document, OUTGOING_FLOW.decide(step, document.facts(), tx.actor))
     return document_id

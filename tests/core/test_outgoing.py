@@ -4,18 +4,13 @@ from typing import Any
 
 import pytest
 
-from tests.core.factories import SmallOffice, approved, draft, form, format_checked, numbered, submitted, upload
+from tests.core.factories import SmallOffice, approved, codes, draft, form, format_checked, numbered, submitted, upload
 from voffice_app.actions import imprinting, outgoing
-from voffice_app.db.audit import list_history
 from voffice_app.db.files import Direction, FileKind, list_files
 from voffice_app.db.outgoing import list_recipient_ids
 from voffice_app.domain.errors import AlreadyDone, NotVisible, Refused, Stale, TransitionRefused
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.secrecy import Secrecy
-
-
-def codes(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [reason.code for reason in refusal.value.reasons]
 
 
 def current_bytes(small: SmallOffice, document_id: int) -> bytes:
@@ -54,8 +49,7 @@ def test_a_form_with_a_fault_is_refused_and_nothing_is_kept(small: SmallOffice, 
     with pytest.raises(Refused) as no:
         draft(small, **changes)
     assert codes(no) == [code]
-    with small.db.read() as session:
-        assert not list_history(session, "outgoing", 1)
+    assert not small.history("outgoing", 1)
 
 
 @pytest.mark.article("5.3")
@@ -162,8 +156,7 @@ def test_sending_back_needs_a_reason(small: SmallOffice, act: Any, who: str, mak
     assert codes(no) == ["comment_missing"]
     assert small.document(document_id).status is before
     small.act(small.people[who], act, document_id, "Sai căn cứ")
-    with small.db.read() as session:
-        assert list_history(session, "outgoing", document_id)[0].comment == "Sai căn cứ"
+    assert small.history("outgoing", document_id)[0].comment == "Sai căn cứ"
 
 
 @pytest.mark.article("6.2")
