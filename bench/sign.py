@@ -25,8 +25,7 @@ from signing.pin import Pin
 from signing.token import TokenWorker
 from signing.trust import Trust
 
-# Verifying two signatures may take 70 ms on a machine whose token signs in 0.6 ms: as a ratio, so that load cancels out
-LIMITS = {"visible_1_page": 20.0, "visible_200_pages": 80.0, "verify_1_page": 117.0, "memory_per_file_size": 6.0}
+LIMITS = {"visible_1_page": 20.0, "visible_200_pages": 80.0, "ours_to_pyhanko": 1.0, "memory_per_file_size": 6.0}
 START = datetime(2025, 1, 1, tzinfo=UTC)
 ROUNDS = 15
 
@@ -77,8 +76,8 @@ class _Bench:
             "pyhanko_stock_invisible_1_page": _least(lambda: self._stock(led), 5),
         }
         values = {name: times[name] / raw["rsa"] for name in ("visible_1_page", "visible_200_pages")}
+        values["ours_to_pyhanko"] = times["visible_1_page"] / times["pyhanko_stock_invisible_1_page"]
         verifying = _least(lambda: verify(signed, self._trust), 7)
-        values["verify_1_page"] = verifying / raw["rsa"]
         values["memory_per_file_size"] = self._memory(large_led)
         figures = {name: round(seconds / raw["rsa"], 2) for name, seconds in times.items() if name not in values}
         figures |= {f"raw_{kind}_ms": round(1000 * seconds, 3) for kind, seconds in raw.items()}
