@@ -79,7 +79,8 @@ SIZES = {
     "form": "720px",
 }
 
-SHEETS = ("fonts", "tokens", "base", "frame", "parts", "table", "forms", "blocks", "figures", "home", "viewer", "print")
+SHEETS = ("fonts", "tokens", "base", "frame", "rail", "news", "parts", "chips", "table", "forms", "fields", "blocks")
+SHEETS += ("detail", "door", "figures", "home", "outgoing", "viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [

@@ -31,7 +31,7 @@ EMPTY = {
 EMPTY_OTHER = ("Chưa có văn bản nào ở đây", "Văn bản đi của đơn vị sẽ hiện ở đây.")
 EMPTY_FOUND = (
     "Không tìm thấy văn bản nào",
-    "Thử bỏ bớt điều kiện lọc, hoặc gõ ít chữ hơn; có dấu hay không dấu đều được.",
+    "Bỏ bớt điều kiện lọc, hoặc gõ ít chữ hơn; có dấu hay không dấu đều được.",
 )
 
 FILE_KIND = {
