@@ -72,9 +72,10 @@ def shell(
 
 def bare(*content: Any, demo: Any = False) -> rx.Component:
     """A page before log-in: one card in the middle."""
+    mark = rx.el.div(rx.el.img(src="/favicon.svg", alt=""), "V-Office", class_name="mark")
     return rx.el.div(
         rx.cond(demo, rx.el.div(DEMO, class_name="demo", role="note"), rx.fragment()),
-        rx.el.main(rx.el.div(*content, class_name="card door"), id="main"),
+        rx.el.main(rx.el.div(mark, *content, class_name="card door"), id="main"),
         class_name="bare",
     )
 
