@@ -7,14 +7,29 @@ from signing.errors import PlaceNotFound
 from signing.geometry import Blank, BlankLine, Blanks
 from signing.page_text import Letter, letters_in_rows, rebased
 
-_NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
-_DATE = re.compile(r"ngày([\s.…_]*)tháng([\s.…_]*)năm(\s*20[.…_\s]+|[.…_\s]*)?")
+_GAP = r"[\s.…_]*"
+_NUMBER = re.compile(rf"Số\s*:(?P<number>{_GAP})/")
+_DATE = re.compile(
+    rf"ngày(?P<day>\s*\d\d?\s*|{_GAP})tháng(?P<month>\s*\d\d?\s*|{_GAP})năm(?P<year>\s*\d{{4}}|\s*20{_GAP}|{_GAP})"
+)
 
 
 def find_blanks(pdf: bytes) -> Blanks:
-    """The gaps for number and date on page 1. Raises PlaceNotFound(what=number or date), as when they are filled."""
+    """The number's gap, and the date's gaps: none when the drafter has typed the date already.
+
+    Raises PlaceNotFound(what=number or date): no such line on page 1, or the number is filled.
+    """
     rows = letters_in_rows(opened(pdf)[0])
     return Blanks(_blank_line(rows, _NUMBER, "number"), _blank_line(rows, _DATE, "date"))
+
+
+def printed_date(text: str) -> tuple[int, int, int] | None:
+    """Day, month and year of a date line without gaps."""
+    match = _DATE.search(text)
+    if match is None or not all(part.strip().isdigit() for part in match.groups()):
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    return day, month, year
 
 
 def _blank_line(rows: list[list[Letter]], pattern: re.Pattern[str], what: str) -> BlankLine:
@@ -24,14 +39,8 @@ def _blank_line(rows: list[list[Letter]], pattern: re.Pattern[str], what: str) -
             continue
         row = _clipped(row, whole)
         match = pattern.search("".join(letter.text for letter in row))
-        if match is None:
-            continue
-        spans = [match.span(group) for group in range(1, match.re.groups + 1) if match.group(group) is not None]
-        if what == "date" and match.group(3) == "" and match.end() < len(row) and row[match.end()].text.isdigit():
-            spans.pop()
-        if what == "date" and match.group(3) and match.group(3).isspace():
-            spans.pop()
-        return _measured(row, spans)
+        if match is not None:
+            return _measured(row, match)
     raise PlaceNotFound(what=what)
 
 
@@ -49,14 +58,16 @@ def _apart(left: Letter, right: Letter) -> bool:
     return right.start - left.end > 1.2 * left.size
 
 
-def _measured(row: list[Letter], spans: list[tuple[int, int]]) -> BlankLine:
-    first = row[0]
-    end = row[-1].end + 30
-    blanks = tuple(
-        Blank(start, stop, row[start - 1].end, row[stop].start if stop < len(row) else end) for start, stop in spans
-    )
-    style = row[max(spans[0][0] - 1, 0)]
+def _measured(row: list[Letter], match: re.Match[str]) -> BlankLine:
+    first, last = row[0], row[-1]
+    style = row[max(match.start(1) - 1, 0)]
+    blanks = []
+    for name, text in match.groupdict().items():
+        if len(digits := text.strip()) > 0 and digits.isdigit() and digits != "20":
+            continue
+        start, stop = match.span(name)
+        right = row[stop].start if stop < len(row) else last.end + 30
+        blanks.append(Blank(name, start, stop, row[start - 1].end, right))
     text = "".join(letter.text for letter in row)
-    return BlankLine(
-        text, first.at, first.direction, row[-1].end, style.size, style.italic, style.bold, style.colour, blanks
-    )
+    look = (style.size, style.italic, style.bold, style.colour)
+    return BlankLine(text, first.at, first.direction, last.end, *look, tuple(blanks))

@@ -91,8 +91,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Blank:
-    """A gap to be filled: which letters of the line it is, and from where to where (points from the line's origin)."""
+    """A gap for number, day, month or year: which letters it is, and from where to where (points along the line)."""
 
+    name: str
     start: int
     end: int
     x0: float
@@ -116,7 +117,7 @@ class BlankLine:
 
 @dataclass(frozen=True)
 class Blanks:
-    """The number's line (one gap) and the date's line (day and month, and year when it is open too)."""
+    """The number's line (one gap) and the date's line (a gap for each of day, month and year that is open)."""
 
     number: BlankLine
     date: BlankLine

@@ -8,7 +8,7 @@ from typing import Any
 
 from signing.document import opened
 from signing.errors import PlaceNotFound, WrongOrder
-from signing.gaps import find_blanks
+from signing.gaps import find_blanks, printed_date
 from signing.geometry import AGENCY, LEADER, MM, Blanks, Box, Mark, Place, around
 from signing.look import pixel_size
 from signing.pen import Pen
@@ -34,7 +34,10 @@ def put_initial(pdf: bytes, initial_png: bytes, mark: Mark) -> bytes:
 
 
 def put_reference(pdf: bytes, number: str, day: date, blanks: Blanks) -> bytes:
-    """The number and the date in their gaps, in the line's size and style (ND30 PL I II.3–4)."""
+    """The number and the date in their gaps, in the line's size and style (ND30 PL I II.3–4).
+
+    Raises PlaceNotFound(what=date, printed) when the page already bears another day, month or year.
+    """
     document = _unsigned(pdf)
     _write_reference(document[0], number, day, blanks)
     return _saved(document)
@@ -70,10 +73,14 @@ def _saved(document: Any) -> bytes:
 
 
 def _write_reference(page: Any, number: str, day: date, blanks: Blanks) -> None:
-    months = f"{day.month:02}" if day.month < 3 else str(day.month)
-    fillings = [(blanks.number, [number]), (blanks.date, [f"{day.day:02}", months, str(day.year)])]
-    for line, words in fillings:
-        Pen(page, line).fill(words[: len(line.blanks)])
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    words = {"number": number, "day": f"{day.day:02}", "month": month, "year": str(day.year)}
+    date_pen = Pen(page, blanks.date)
+    printed = date_pen.filled(words)
+    if printed_date(printed) != (day.day, day.month, day.year):
+        raise PlaceNotFound(what="date", printed=printed)
+    Pen(page, blanks.number).fill(words)
+    date_pen.fill(words)
 
 
 def _page_rect(page: Any, box: Box) -> Any:

@@ -19,18 +19,27 @@ class Pen:
         self._mupdf, self._page, self._line = pymupdf, page, line
         self._font = pymupdf.Font(fontfile=str(FONTS / f"Tinos-{face}.ttf"))
 
-    def fill(self, words: list[str]) -> None:
+    def fill(self, words: dict[str, str]) -> None:
         """Into the gaps when they are wide enough, else the whole line anew around its middle."""
-        gaps = list(zip(self._line.blanks, words, strict=True))
+        gaps = [(gap, words[gap.name]) for gap in self._line.blanks]
         if all(self._width(word) + self._air(gap) <= gap.x1 - gap.x0 for gap, word in gaps):
             self._erase([(gap.x0, gap.x1) for gap, _ in gaps])
             for (gap, word), (left, right) in zip(gaps, self._edges(), strict=True):
                 middle = (left + right - self._width(word)) / 2
                 self._write(right - self._width(word) if self._closing(gap) else middle, word)
             return
-        text = self._whole(gaps)
+        text = self.filled(words)
         self._erase([(-0.5, self._line.length + 0.5)])
         self._write((self._line.length - self._width(text)) / 2, text)
+
+    def filled(self, words: dict[str, str]) -> str:
+        """What the line will say."""
+        text, done = "", 0
+        for gap in self._line.blanks:
+            text += f"{self._line.text[done : gap.start].rstrip()} {words[gap.name]}"
+            text += "" if self._closing(gap) else " "
+            done = gap.end
+        return (text + self._line.text[done:].lstrip() if done else self._line.text).strip()
 
     def _edges(self) -> list[tuple[float, float]]:
         """Where the gaps lie now: MuPDF moves what stands behind erased letters a little to the left."""
@@ -51,13 +60,6 @@ class Pen:
                 if dist(letter.at, self._line.origin) < 1:
                     return rebased(row[index:])
         raise PlaceNotFound(what="line")
-
-    def _whole(self, gaps: list[tuple[Blank, str]]) -> str:
-        text, done = "", 0
-        for gap, word in gaps:
-            text += f"{self._line.text[done : gap.start].rstrip()} {word}" + ("" if self._closing(gap) else " ")
-            done = gap.end
-        return (text + self._line.text[done:].lstrip()).strip()
 
     def _width(self, text: str) -> float:
         return float(self._font.text_length(text, self._line.size_pt))

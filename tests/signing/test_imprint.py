@@ -53,6 +53,30 @@ def test_an_open_year_is_filled_too() -> None:
     assert "ngày 05 tháng 02 năm 2026" in text_of(numbered(letter))
 
 
+def test_a_month_that_the_drafter_typed_stays_and_only_the_day_is_written() -> None:
+    letter = Letter(date="Thái Thụy, ngày ..... tháng 02 năm 2026")
+    assert "ngày 05 tháng 02 năm 2026" in text_of(numbered(letter))
+
+
+@pytest.mark.parametrize("line", ["Thái Thụy, ngày ..... tháng 3 năm 2026", "Thái Thụy, ngày 06 tháng 02 năm 2026"])
+def test_another_date_than_the_day_of_the_number_is_refused_with_what_is_printed(line: str) -> None:
+    with pytest.raises(PlaceNotFound) as refusal:
+        numbered(Letter(date=line))
+    assert refusal.value.facts["what"] == "date"
+    assert "năm 2026" in refusal.value.facts["printed"]
+
+
+def test_the_right_date_may_be_typed_in_full() -> None:
+    letter = Letter(date="Thái Thụy, ngày 05 tháng 02 năm 2026")
+    assert "ngày 05 tháng 02 năm 2026" in text_of(numbered(letter))
+
+
+def test_a_page_without_a_date_line_is_told() -> None:
+    with pytest.raises(PlaceNotFound) as refusal:
+        place.find_blanks(made(Letter(date="Thái Thụy")))
+    assert refusal.value.facts["what"] == "date"
+
+
 def test_a_number_already_given_is_not_written_twice() -> None:
     with pytest.raises(PlaceNotFound) as refusal:
         place.find_blanks(numbered(LETTERS["head"]))
