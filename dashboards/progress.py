@@ -16,7 +16,7 @@ def period_select(state: type[Progress]) -> rx.Component:
         value=state.period,
         on_change=state.choose,
         aria_label="Kỳ xem",
-        class_name="select",
+        class_name="control",
     )
 
 
@@ -26,7 +26,10 @@ def _truths() -> rx.Component:
             "Xử lý đúng hạn", Progress.in_time, Progress.in_time_note, note_tone=Progress.in_time_tone,
             href=f"/theo-doi/don-vi?muc=finished&ky={Progress.period}",
         ),
-        ui.stat("Đang quá hạn", Progress.overdue, Progress.overdue_note, tone="red", href="/van-ban-den?tab=overdue"),
+        ui.stat(
+            "Đang quá hạn", Progress.overdue, Progress.overdue_note, tone=Progress.overdue_tone,
+            href="/van-ban-den?tab=overdue",
+        ),
         ui.stat(
             "Thời gian xử lý (trung vị)", Progress.days, Progress.days_note, note_tone=Progress.days_tone,
             href=f"/theo-doi/don-vi?muc=finished&ky={Progress.period}",

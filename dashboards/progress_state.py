@@ -105,6 +105,7 @@ class Progress(Office):
     in_time_tone: str = ""
     overdue: str = ""
     overdue_note: str = ""
+    overdue_tone: str = ""
     days: str = ""
     days_note: str = ""
     days_tone: str = ""
@@ -148,7 +149,7 @@ class Progress(Office):
         self.below = f"{period_name(period)} · so với {period_name(before(period)).lower()}"
         self.in_time = f"{number(now, 1)} %" if now is not None else "—"
         self.in_time_note, self.in_time_tone = findings.change(now, then, "điểm")
-        self.overdue = number(late)
+        self.overdue, self.overdue_tone = number(late), "red" if late else ""
         holders = sum(1 for load in found.people if load.overdue)
         self.overdue_note = f"ở {number(holders)} người chủ trì" if late else "không có văn bản nào"
         self.days = f"{number(found.now.median_days, 1)} ngày" if found.now.median_days is not None else "—"

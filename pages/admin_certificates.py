@@ -36,7 +36,7 @@ def _certificate_select(which: str) -> rx.Component:
         return rx.cond(fits, rx.el.option(f"{row.kind}: {row.whose} ({row.serial})", value=row.id.to(str)))
 
     name = "certificate_id"
-    select = rx.el.select(rx.foreach(S.lines, choice), name=name, id=f"{which}-certificate")
+    select = rx.el.select(rx.foreach(S.lines, choice), name=name, id=f"{which}-certificate", class_name="control")
     return ui.field(f"{which}-certificate", "Chứng thư", select, required=True)
 
 
@@ -55,7 +55,9 @@ def _hand_over() -> rx.Component:
 
 def _end() -> rx.Component:
     statuses = (("revoked", "Thu hồi"), ("lost", "Báo mất"))
-    select = rx.el.select(*[rx.el.option(label, value=key) for key, label in statuses], name="status", id="status")
+    select = rx.el.select(
+        *[rx.el.option(label, value=key) for key, label in statuses], name="status", id="status", class_name="control"
+    )
     return ui.form(
         _certificate_select("any"),
         ui.fields(ui.field("status", "Việc", select), ui.text_field("reason", "Lý do", required=True)),
@@ -111,6 +113,7 @@ def certificates() -> rx.Component:
         value=S.unit_id,
         on_change=S.choose_unit,
         aria_label="Đơn vị",
+        class_name="control",
     )
     return ui.shell(
         FRAME,
