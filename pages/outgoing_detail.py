@@ -1,0 +1,112 @@
+"""`/van-ban-di/[document_id]`: the page on the left, the next act and the document's life on the right."""
+
+import reflex as rx
+
+from pages.outgoing_life_parts import life
+from pages.outgoing_parts import AT, FRAME
+from pages.outgoing_steps_parts import steps
+from state.base import Office
+from state.outgoing_acts import OutgoingActs
+from state.outgoing_detail import OutgoingDetail
+from voffice_app import ui
+
+
+def _bar() -> rx.Component:
+    return ui.detail_bar(
+        rx.el.nav(
+            rx.el.ol(
+                rx.el.li(ui.link("Văn bản đi", href=OutgoingDetail.list_href), ui.icon("chevron-right")),
+                rx.el.li(rx.el.span(OutgoingDetail.reference, aria_current="page")),
+            ),
+            class_name="crumbs",
+            aria_label="Vị trí trang",
+        ),
+        ui.status_chip("outgoing", OutgoingDetail.status),
+        ui.urgency_chip(OutgoingDetail.urgency),
+        end=rx.cond(
+            OutgoingDetail.list_label != "",
+            ui.walk(OutgoingDetail.list_label, OutgoingDetail.previous, OutgoingDetail.following),
+            rx.fragment(),
+        ),
+    )
+
+
+def _hold(what: str, label: str, held: str) -> rx.Component:
+    """Takes a box in hand, or lets go of it."""
+    return rx.cond(
+        OutgoingDetail.placing == what,
+        ui.button(held, icon="check", small=True, on_click=OutgoingActs.move_box("")),
+        ui.button(label, icon="map-pin", small=True, on_click=OutgoingActs.move_box(what)),
+    )
+
+
+def _placing() -> rx.Component:
+    """Only the drafter of a draft may move what was found, and must show what was not."""
+    told = rx.match(
+        OutgoingDetail.missing,
+        ("place", ui.notice("warning", "Chưa tìm thấy chỗ ký", "Kéo khung «Chữ ký» vào giữa chức vụ và họ tên.")),
+        ("mark", ui.notice("warning", "Chưa tìm thấy dấu kết thúc ./.", "Kéo khung «Ký nháy» vào ngay sau dấu ./.")),
+        rx.fragment(),
+    )
+    buttons = rx.el.div(
+        _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
+        _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"),
+        class_name="row",
+    )
+    return rx.cond(OutgoingDetail.may_place, rx.el.div(told, buttons, class_name="placing-bar"), rx.fragment())
+
+
+def _paper() -> rx.Component:
+    viewer = ui.page_viewer(
+        OutgoingDetail.pages_at,
+        OutgoingDetail.pages,
+        OutgoingDetail.overlay,
+        place=OutgoingDetail.place,
+        on_place=OutgoingActs.placed,
+    )
+    return rx.fragment(
+        rx.cond(
+            OutgoingDetail.versions.length() > 0,
+            rx.el.div(
+                ui.tabs(OutgoingDetail.versions, OutgoingDetail.version, "Các bản của tệp"), class_name="versions"
+            ),
+            rx.fragment(),
+        ),
+        _placing(),
+        rx.cond(
+            OutgoingDetail.pages_at != "",
+            viewer,
+            ui.empty("file", "Chưa có tệp PDF", "Bấm «Sửa dự thảo» để tải tệp lên."),
+        ),
+    )
+
+
+def _decision() -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1(OutgoingDetail.title), rx.el.p(OutgoingDetail.below, class_name="muted"), class_name="heading"
+        ),
+        steps(),
+        life(),
+    )
+
+
+def _absent() -> rx.Component:
+    back = ui.button("Về danh sách văn bản đi", href=AT)
+    hint = "Văn bản không có, hoặc thuộc đơn vị khác. Kiểm tra lại địa chỉ hoặc chức vụ đang chọn."
+    return ui.empty("search", "Không có văn bản này", hint, back)
+
+
+@rx.page(route="/van-ban-di/[document_id]", title="Văn bản đi · V-Office", on_load=[Office.enter, OutgoingDetail.look])
+def outgoing_detail() -> rx.Component:
+    return ui.shell(
+        FRAME,
+        rx.cond(
+            OutgoingDetail.absent,
+            _absent(),
+            rx.fragment(_bar(), ui.split(_paper(), _decision())),
+        ),
+        rx.el.span(on_unmount=OutgoingDetail.leave),
+        at=AT,
+        bleed=True,
+    )

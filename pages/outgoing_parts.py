@@ -1,0 +1,7 @@
+"""What the outgoing screens share: the frame and the way back to the list."""
+
+from state.base import Office
+from voffice_app import ui
+
+FRAME = ui.Frame.of(Office)
+AT = "/van-ban-di"

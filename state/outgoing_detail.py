@@ -1,0 +1,181 @@
+"""One outgoing document on its screen: the page, the next act, its whole life. Acts are in `outgoing_acts.py`."""
+
+from functools import lru_cache
+
+import reflex as rx
+
+from state import outgoing_boxes as boxes
+from state import outgoing_view as view
+from state.base import Office
+from state.menu import menu as rail
+from state.outgoing_address import LIST, Asked
+from state.outgoing_opened import Opened, read_opened
+from state.outgoing_view import DeliveryLine, FileLine, Offer
+from voffice_app.db.files import DocumentFile
+from voffice_app.domain.errors import NotVisible
+from voffice_app.house import database, office
+from voffice_app.policy import secured
+from voffice_app.shapes import Box, Entry, Fact, Option, PageSize, Seal, Tab
+from voffice_app.words.outgoing import FILE_KIND, TAB
+
+PDF = "application/pdf"
+
+
+@lru_cache(maxsize=512)
+def page_sizes(sha256: str) -> tuple[PageSize, ...]:
+    """Sizes of the pages of a kept file, as seen; contents never change under a hash, so they are measured once."""
+    found = office().workshop.call("voffice_app.reading.pages:page_sizes", database().vault.get(sha256))
+    return tuple(PageSize(size.width, size.height) for size in found)
+
+
+class OutgoingDetail(Office):
+    """Everything here may be seen by the person of this page now; it is emptied on leaving."""
+
+    opened_id: int = 0
+    looked: bool = False
+    absent: bool = False
+
+    reference: str = ""
+    title: str = ""
+    below: str = ""
+    status: str = ""
+    urgency: str = ""
+    list_href: str = LIST
+    list_label: str = ""
+    previous: str = ""
+    following: str = ""
+
+    pages_at: str = ""
+    pages: list[PageSize] = []
+    overlay: list[Box] = []
+    place: Box | None = None
+    placing: str = ""
+    missing: str = ""
+    may_place: bool = False
+    versions: list[Tab] = []
+    version: str = ""
+
+    offers: list[Offer] = []
+    blocked: list[str] = []
+    asking: str = ""
+    pin_for: str = ""
+    certificate: str = ""
+    certificate_below: str = ""
+    bound_days: list[Option] = []
+    bound_day: str = ""
+    imprint_pending: bool = False
+    recipient_count: int = 0
+
+    returned_by: str = ""
+    returned_because: str = ""
+    facts: list[Fact] = []
+    recipients: list[str] = []
+    seals: list[Seal] = []
+    outcome: str = ""
+    files: list[FileLine] = []
+    history: list[Entry] = []
+    deliveries: list[DeliveryLine] = []
+    delivered: str = ""
+    only_waiting: bool = False
+
+    _seen_file: int = 0
+
+    @rx.event
+    @secured("outgoing.read")
+    async def look(self) -> None:
+        """Open the document that the address names."""
+        path = self.router.url.path.strip("/").split("/")
+        asked_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        if asked_id != self.opened_id:
+            self._empty()
+            self.opened_id = asked_id
+        await self._show()
+
+    @rx.event
+    @secured("outgoing.read")
+    async def leave(self) -> None:
+        """Nothing of a document is kept for a page nobody looks at."""
+        self._empty()
+
+    @rx.event
+    @secured("outgoing.read")
+    async def show_deliveries(self, only_waiting: bool) -> None:
+        """All recipients, or only those that have not registered it yet."""
+        self.only_waiting = only_waiting
+        await self._show()
+
+    def _empty(self) -> None:
+        fresh = OutgoingDetail.get_fields()
+        for name in OutgoingDetail.base_vars:
+            setattr(self, name, fresh[name].default_value())
+
+    async def _show(self) -> None:
+        """Read the document anew and show it; said plainly when there is none for this person."""
+        actor = await self._actor()
+        asked = Asked.read(self.router.url.query_parameters)
+        try:
+            opened = await self._read(read_opened, office(), actor, self.opened_id, asked)
+        except NotVisible:
+            self._empty()
+            self.absent = self.looked = True
+            return
+        await self._show_pages(opened, asked)
+        self._show_head(opened, asked)
+        self._show_steps(opened)
+        self._show_life(opened)
+        self.menu = await self._read(rail, actor, database())
+        self.looked, self.absent = True, False
+
+    async def _show_pages(self, opened: Opened, asked: Asked) -> None:
+        """The version the address asks for, else the one that counts."""
+        wanted = self.router.url.query_parameters.get("tep", "")
+        papers = [file for file in opened.files if file.media_type == PDF]
+        shown = next((file for file in papers if str(file.id) == wanted), None) or opened.current
+        current = shown is not None and shown.id == opened.document.current_file_id
+        self.pages = list(await self._run(page_sizes, shown.sha256)) if shown else []
+        self.pages_at = f"/api/pages/{shown.id}" if shown else ""
+        self.version = str(shown.id) if shown else ""
+        self._seen_file = opened.document.current_file_id or 0
+        self.versions = _versions(papers, asked.href_of(self.opened_id)) if len(papers) > 1 else []
+        self.missing = boxes.missing(opened)
+        self.may_place = current and "edit" in opened.offers
+        self.placing = (self.placing or self.missing) if self.may_place else ""
+        self.overlay = boxes.fixed(opened, self.placing) if current else []
+        last = self.pages[-1] if self.pages else PageSize(595, 842)
+        self.place = boxes.movable(opened, self.placing, len(self.pages) - 1, last.width, last.height)
+        self.seals, self.outcome = view.seals(shown), view.outcome(shown)
+
+    def _show_head(self, opened: Opened, asked: Asked) -> None:
+        document = opened.document
+        self.reference, self.title = document.reference, view.title(opened)
+        self.below = f"{document.abstract} · {view.recipients_in_words(opened)}"
+        self.status, self.urgency = str(document.status), str(document.urgency)
+        self.list_href, self.list_label = asked.href(), TAB.get(asked.tab, "")
+        self.previous = asked.href_of(opened.previous.id) if opened.previous else ""
+        self.following = asked.href_of(opened.following.id) if opened.following else ""
+
+    def _show_steps(self, opened: Opened) -> None:
+        self.offers, self.blocked = view.offers(opened), view.blocked(opened)
+        names = {offer.step for offer in self.offers}
+        self.asking = self.asking if self.asking in names else ""
+        ready = [step for step in ("sign", "seal") if step in names and not opened.offers[step]]
+        self.pin_for = ready[0] if ready else ""
+        self.certificate, self.certificate_below = view.certificate_in_words(opened)
+        self.bound_days = view.bound_days(opened)
+        self.bound_day = self.bound_days[0].value if self.bound_days else ""
+        self.imprint_pending = opened.document.imprint_pending
+        self.returned_by, self.returned_because = view.returned_because(opened)
+
+    def _show_life(self, opened: Opened) -> None:
+        self.facts, self.history = view.facts(opened), view.history(opened)
+        self.recipients = [unit.name for unit in opened.recipients]
+        self.recipient_count = len(opened.recipients)
+        self.files = view.file_lines(opened)
+        self.deliveries = view.deliveries(opened, self.only_waiting)
+        self.delivered = view.delivered_in_words(opened) if opened.deliveries else ""
+
+
+def _versions(papers: list[DocumentFile], href: str) -> list[Tab]:
+    """Tabs over the page, the newest first."""
+    join = "&" if "?" in href else "?"
+    return [Tab(str(file.id), FILE_KIND[file.kind], f"{href}{join}tep={file.id}") for file in reversed(papers)]

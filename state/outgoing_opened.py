@@ -1,0 +1,125 @@
+"""Everything one look at an outgoing document needs, read in one go: whatever its reader may know, nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from signing.geometry import Sizes
+from state.outgoing_address import Asked
+from voffice_app.actions.office import Office
+from voffice_app.actions.placing import true_sizes
+from voffice_app.db import people
+from voffice_app.db.audit import AuditEntry, list_history
+from voffice_app.db.certificates import Certificate, ImageKind, find_agency, find_image, find_personal
+from voffice_app.db.files import Direction, DocumentFile, list_files
+from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
+from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
+from voffice_app.db.session import Session
+from voffice_app.domain.errors import Reason, not_visible
+from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.people import Actor
+
+SIGNING = ("sign", "seal")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document of the reader's unit. ``offers`` maps each step the reader may see to what still hinders it."""
+
+    document: OutgoingDocument
+    actor: Actor
+    drafter: tuple[str, str]
+    signer: tuple[str, str]
+    files: list[DocumentFile]
+    recipients: list[people.Unit]
+    history: list[AuditEntry]
+    deliveries: list[DeliveryRow]
+    offers: dict[str, list[Reason]]
+    certificate: Certificate | None
+    sizes: Sizes
+    today: date
+    previous: OutgoingRow | None
+    following: OutgoingRow | None
+
+    @property
+    def current(self) -> DocumentFile | None:
+        """The version that counts."""
+        return next((file for file in self.files if file.id == self.document.current_file_id), None)
+
+
+def read_opened(session: Session, office: Office, actor: Actor, document_id: int, asked: Asked) -> Opened:
+    """Raises NotVisible when the unit has no such document: absent and forbidden look the same."""
+    document = session.get(OutgoingDocument, document_id)
+    if document is None or document.unit_id != actor.unit_id:
+        raise not_visible()
+    now = office.db.clock()
+    units = {unit.id: unit for unit in people.list_units(session, active=False)}
+    certificate = _certificate(session, actor, document, now)
+    issued = document.status is OutgoingStatus.ISSUED
+    before, after = _neighbours(session, actor, document, asked)
+    return Opened(
+        document, actor,
+        people.person_name(session, document.drafter_position_id),
+        people.person_name(session, document.signer_position_id),
+        list_files(session, Direction.OUTGOING, document_id),
+        [units[i] for i in list_recipient_ids(session, document_id)],
+        list_history(session, SUBJECT, document_id),
+        list_deliveries(session, actor, document_id) if issued else [],
+        _offers(session, actor, document, certificate),
+        certificate, true_sizes(office, session, actor.unit_id, document.signer_position_id),
+        office.db.today(), before, after,
+    )  # fmt: skip
+
+
+def _offers(
+    session: Session, actor: Actor, document: OutgoingDocument, certificate: Certificate | None
+) -> dict[str, list[Reason]]:
+    """The buttons are the table's; the reasons are its guards and what the act itself would refuse."""
+    facts = document.facts()
+    return {
+        step.name: FLOW.reasons(step, facts, actor) + _hindered(session, actor, document, step.name, certificate)
+        for step in FLOW.available(facts, actor)
+    }
+
+
+def _hindered(
+    session: Session, actor: Actor, document: OutgoingDocument, step: str, certificate: Certificate | None
+) -> list[Reason]:
+    """What no guard of the table knows: images, certificates, the end mark."""
+    found = []
+    if step == "initial" and not document.initialed:
+        if find_image(session, ImageKind.INITIAL, actor.unit_id, actor.account_id) is None:
+            found.append(Reason("initial_image_missing"))
+        if document.current_file_id and "mark" not in document.layout:
+            found.append(Reason("end_mark_missing"))
+    if step in SIGNING:
+        if certificate is None:
+            found.append(Reason("certificate_missing"))
+        elif step == "seal" and certificate.holder_position_id != actor.position_id:
+            found.append(Reason("not_certificate_holder"))
+        kind, owner = (ImageKind.SEAL, None) if step == "seal" else (ImageKind.SIGNATURE, actor.account_id)
+        if find_image(session, kind, actor.unit_id, owner) is None:
+            found.append(Reason("image_missing"))
+    return found
+
+
+def _certificate(session: Session, actor: Actor, document: OutgoingDocument, now: datetime) -> Certificate | None:
+    """The one the reader would sign or seal with now."""
+    steps = {step.name for step in FLOW.available(document.facts(), actor)}
+    if "sign" in steps:
+        return find_personal(session, actor.account_id, actor.unit_id, now)
+    return find_agency(session, actor.unit_id, now) if "seal" in steps else None
+
+
+def _neighbours(
+    session: Session, actor: Actor, document: OutgoingDocument, asked: Asked
+) -> tuple[OutgoingRow | None, OutgoingRow | None]:
+    """The rows before and behind it in the list it was opened from, found even when it has left that list."""
+    value = document.number if asked.order == "number" else document.id
+    if not asked.tab or value is None:
+        return None, None
+    key = (value, document.id or 0)
+    before, after = (
+        list_outgoing(session, actor, asked.filter(), asked.order, way, key)[0]
+        for way in (not asked.descending, asked.descending)
+    )
+    return (before[0] if before else None), (after[0] if after else None)
