@@ -1,19 +1,31 @@
 """Dated days that differ from the plain week: holidays, swapped and make-up days, each with its decision."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from voffice_app.db.base import EnumText, one_of
 from voffice_app.domain.calendar import DayKind, WorkCalendar
+
+HOLIDAYS = Path(__file__).with_name("holidays.csv")
 
 
 class CalendarDay(SQLModel, table=True):
     """One day; ``unit_id`` None holds for everybody, else for that unit only."""
 
     __tablename__ = "calendar_day"
-    __table_args__ = (one_of("kind", DayKind), UniqueConstraint("unit_id", "day"))
+    __table_args__ = (
+        one_of("kind", DayKind),
+        UniqueConstraint("unit_id", "day"),
+        # NULLs never collide in the constraint above: everybody's day needs its own uniqueness
+        Index(
+            "uq_calendar_day_everybody", "day", unique=True,
+            sqlite_where=text("unit_id IS NULL"), postgresql_where=text("unit_id IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
@@ -41,3 +53,16 @@ def list_days(session: Session, year: int) -> list[CalendarDay]:
             .order_by(col(CalendarDay.day))
         ).all()
     )
+
+
+def load_holidays(session: Session) -> int:
+    """Enter the holidays that ship with the product, for everybody; days already entered stay as they are.
+
+    Returns how many were new. What is not certain yet says so in ``decided_by`` and is IT's to confirm.
+    """
+    known = set(session.exec(select(CalendarDay.day).where(col(CalendarDay.unit_id).is_(None))))
+    with HOLIDAYS.open(encoding="utf-8", newline="") as table:
+        rows = [CalendarDay(**{**row, "day": date.fromisoformat(row["day"])}) for row in csv.DictReader(table)]
+    new = [row for row in rows if row.day not in known]
+    session.add_all(new)
+    return len(new)

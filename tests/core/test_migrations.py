@@ -1,0 +1,125 @@
+"""The schema on both databases: what the code declares is what a migrated database has, and what it refuses."""
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from tests.core.factories import SmallOffice, assigned, codes, numbered
+from voffice_app.db import migrate
+from voffice_app.db.session import make_engine
+from voffice_app.db.tables import METADATA
+from voffice_app.domain.errors import Refused
+
+
+def checks() -> dict[str, str]:
+    """Every CHECK of an enum column, as ``table.column``, from the tables the code declares."""
+    return {
+        f"{table.name}.{constraint.name.removesuffix('_known').removeprefix(f'ck_{table.name}_')}": table.name
+        for table in METADATA.tables.values()
+        for constraint in table.constraints
+        if str(constraint.name).endswith("_known")
+    }  # fmt: skip
+
+
+def test_upgrading_an_empty_database_gives_exactly_the_declared_tables(url: str) -> None:
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+
+
+def test_upgrading_twice_changes_nothing(url: str) -> None:
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_database_written_by_a_newer_version_is_refused_untouched(url: str) -> None:
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.commit()
+    with pytest.raises(Refused) as no:
+        migrate.upgrade(engine)
+    assert codes(no) == ["schema_newer"]
+    assert no.value.reasons[0].facts == {"revision": "9999"}
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+    engine.dispose()
+
+
+@pytest.fixture
+def filled(both: SmallOffice) -> SmallOffice:
+    numbered(both)
+    assigned(both)
+    return both
+
+
+def refused(small: SmallOffice, statement: str, **values: Any) -> None:
+    with small.db.engine.connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(text(statement), values)
+
+
+def test_every_enum_column_has_its_check(filled: SmallOffice) -> None:
+    """Autogenerate does not see CHECKs: each declared one is asked of the real database."""
+    found = checks()
+    assert len(found) > 15
+    wrong = []
+    for column, table in found.items():
+        name = column.partition(".")[2]
+        with filled.db.engine.connect() as connection:
+            rows = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            if not rows:
+                continue
+            try:
+                connection.execute(text(f"UPDATE {table} SET {name} = 'sai'"))
+                wrong.append(column)
+            except DatabaseError:
+                connection.rollback()
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE outgoing_document SET status = 'bay'",
+        "UPDATE outgoing_document SET number = 0",
+        "UPDATE outgoing_document SET year = NULL",
+        "UPDATE outgoing_document SET status = 'issued', number = NULL",
+        "UPDATE incoming_document SET arrival_number = 0",
+        "UPDATE incoming_document SET status = 'completed', completed_on = NULL",
+        "UPDATE outgoing_document SET unit_id = 999",
+        "DELETE FROM unit",
+        "INSERT INTO register_year (register_id, year, last_number) SELECT register_id, year, 5 FROM register_year",
+    ],
+)
+def test_the_database_keeps_other_writers_honest(filled: SmallOffice, statement: str) -> None:
+    refused(filled, statement)
+
+
+def test_one_number_is_not_given_twice_even_by_hand(filled: SmallOffice) -> None:
+    first = filled.document(1)
+    second = numbered(filled)
+    refused(filled, "UPDATE outgoing_document SET number = :n WHERE id = :i", n=first.number, i=second)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET comment = 'khác'", "DELETE FROM audit_entry"])
+def test_audit_rows_are_neither_changed_nor_removed(filled: SmallOffice, statement: str) -> None:
+    refused(filled, statement)
+
+
+def test_the_audit_log_is_not_emptied_at_once(server: Any, filled: SmallOffice) -> None:
+    if filled.db.engine.dialect.name == "postgresql":
+        refused(filled, "TRUNCATE audit_entry")
+    else:
+        refused(filled, "DELETE FROM audit_entry WHERE 1 = 1")
