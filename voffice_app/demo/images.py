@@ -6,8 +6,8 @@ from voffice_app.db.session import Tx
 from voffice_app.db.vault import Vault
 from voffice_app.demo.ink import initial_png, signature_png
 from voffice_app.demo.places import DISTRICT, OFFICE_NAME
-from voffice_app.demo.stamp import DIAMETER_MM, seal_png
 from voffice_app.demo.staff import Seat
+from voffice_app.demo.stamp import DIAMETER_MM, seal_png
 from voffice_app.domain.people import Actor, Role, UnitKind
 
 

@@ -2,6 +2,7 @@
 
 import math
 from io import BytesIO
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -86,7 +87,7 @@ def _inked(strokes: list[list[Point]], width: int, height: int, rng: Random, wei
     nib = height * 2 * rng.uniform(0.016, 0.022) * weight
     for knots in strokes:
         path = _curve([(x * width * 2, y * height * 2) for x, y in knots])
-        for index, (here, there) in enumerate(zip(path, path[1:], strict=False)):
+        for index, (here, there) in enumerate(pairwise(path)):
             taper = min(1.0, (index + 4) / 24, (len(path) - index + 2) / 30)
             radius = nib * taper / 2 * max(0.55, 1.25 - math.dist(here, there) / (width * 0.02))
             draw.line((here, there), fill=255, width=max(2, round(radius * 2)))

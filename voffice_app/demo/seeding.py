@@ -8,10 +8,18 @@ from random import Random
 from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
+from voffice_app.db.calendar import load_calendar
+from voffice_app.demo.history import Historian
+from voffice_app.demo.hours import Hours
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
+from voffice_app.demo.plans import Planner
 from voffice_app.demo.staff import Enrolment, Seat, Town
+from voffice_app.demo.storing import store
 from voffice_app.domain.people import Actor, Role, UnitKind
+
+LAST_MONTH_DAYS = 21
+"""Working days that go through the acts themselves."""
 
 DEMO_PIN = "246810"
 NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn", "Hệ thống")
@@ -51,6 +59,9 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("people")
     _equip(office, town, Pin(pin), extent)
     watch.lap("keys")
+    past = Past(office, town, rng, extent)
+    summary.counts |= past.write(NOBODY)
+    watch.lap("history")
     return summary
 
 
@@ -62,6 +73,24 @@ class _Watch:
         now = time.monotonic()
         self.summary.seconds[part] = round(now - self.started, 2)
         self.started = now
+
+
+class Past:
+    """The history of all months but the last, and what the last month needs to go on from there."""
+
+    def __init__(self, office: Office, town: Town, rng: Random, extent: Extent) -> None:
+        self.office, self.town, self.extent = office, town, extent
+        with office.db.read() as session:
+            self.hours = Hours(load_calendar(session), rng)
+        self.now, self.today = office.db.clock(), office.db.today()
+        last_day = self.hours.days_ago(self.today, LAST_MONTH_DAYS + 1)
+        self.closing = self.hours.at(last_day, 16 * 60 + 40, 16 * 60 + 55)
+        self.planner = Planner(town, self.hours, town.names)
+
+    def write(self, actor: Actor) -> dict[str, int]:
+        historian = Historian(self.town, self.planner, self.hours, self.closing, self.now)
+        first = self.today - timedelta(days=round(30.4 * self.extent.months))
+        return store(self.office, historian.tell(first, 1.3, 2.2, 0.7), actor)
 
 
 def _enrol(office: Office, rng: Random, password: str, extent: Extent) -> Town:

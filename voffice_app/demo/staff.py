@@ -73,6 +73,7 @@ class Town:
     office: Seat
     schools: list[Seat]
     partners: list[Seat]
+    names: People
 
     def seats(self) -> list[Seat]:
         return [self.office, *self.schools, *self.partners]
@@ -100,7 +101,7 @@ class Enrolment:
         partners = [self._partner(name, symbol, office) for name, symbol in places.PARTNERS]
         self._second(office, schools)
         self._rules(office, schools)
-        return Town(office, schools, partners)
+        return Town(office, schools, partners, self.names)
 
     def _school(self, school: places.School, office: Seat) -> Seat:
         return self._seat(Unit(
