@@ -60,9 +60,15 @@ def load_holidays(session: Session) -> int:
 
     Returns how many were new. What is not certain yet says so in ``decided_by`` and is IT's to confirm.
     """
-    known = set(session.exec(select(CalendarDay.day).where(col(CalendarDay.unit_id).is_(None))))
+    everybody = select(CalendarDay).where(col(CalendarDay.unit_id).is_(None))
+    known = {row.day for row in session.exec(everybody)}
     with HOLIDAYS.open(encoding="utf-8", newline="") as table:
-        rows = [CalendarDay(**{**row, "day": date.fromisoformat(row["day"])}) for row in csv.DictReader(table)]
-    new = [row for row in rows if row.day not in known]
+        new = [row for row in map(_shipped, csv.DictReader(table)) if row.day not in known]
     session.add_all(new)
     return len(new)
+
+
+def _shipped(row: dict[str, str]) -> CalendarDay:
+    return CalendarDay(
+        day=date.fromisoformat(row["day"]), kind=DayKind(row["kind"]), name=row["name"], decided_by=row["decided_by"]
+    )
