@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlmodel import select
+
 from voffice_app import passwords
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.session import Database
@@ -60,3 +62,19 @@ def fill(database: Database) -> None:
                         valid_from=date(2020, 1, 1),
                     )
                 )  # fmt: skip
+
+
+def newcomer(database: Database, username: str, **columns: object) -> str:
+    """One more clerk of the school, for a test that changes the account; returns the user name."""
+    nobody = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Kiểm thử", "")
+    with database.act(nobody) as tx:
+        account = Account(username=username, full_name="Phan Thị Mới", password_hash=RECORD, **columns)
+        tx.session.add(account)
+        tx.session.flush()
+        school = tx.session.exec(select(Unit).where(Unit.kind == UnitKind.SCHOOL)).one()
+        post = Position(
+            account_id=account.id or 0, unit_id=school.id or 0, role=Role.CLERK, title="Văn thư",
+            valid_from=date(2020, 1, 1),
+        )  # fmt: skip
+        tx.session.add(post)
+    return username

@@ -56,10 +56,6 @@ def test_public_handlers_are_few_and_known() -> None:
 def public_one() -> None: ...
 
 
-def test_no_setter_was_made_by_the_framework() -> None:
-    assert not [name for name in handlers() if name.rpartition(".")[2].startswith("set_") and name not in FRAMEWORK]
-
-
 def test_every_argument_of_every_handler_has_a_plain_type() -> None:
     for name, fn in handlers().items():
         if policy_of(fn) is None:

@@ -9,12 +9,10 @@ import pytest
 from PIL import Image
 from sqlmodel import col, select
 
-from tests.web.acting import acting
-from tests.web.people import fill
+from tests.web.people import fill, newcomer
 from tests.web.served import Served, serving
 from voffice_app.db.audit import AuditEntry
 from voffice_app.db.files import Upload
-from voffice_app.db.people import Account
 
 MARK = {"x-voffice": "1"}
 
@@ -155,9 +153,7 @@ class TestSigning:
         assert reason["message"].startswith("Không tìm thấy")
 
 
-def test_a_log_in_that_must_change_its_password_brings_no_file_in(fresh_office: Served) -> None:
-
-    with acting(fresh_office.database()) as tx:
-        tx.session.exec(select(Account).where(Account.username == "vanthu")).one().must_change_password = True
-    answer = take(fresh_office, fresh_office.session("vanthu"), "a.png", picture())
+def test_a_log_in_that_must_change_its_password_brings_no_file_in(office: Served) -> None:
+    name = newcomer(office.database(), "moi-gui", must_change_password=True)
+    answer = take(office, office.session(name), "a.png", picture())
     assert (answer.status_code, answer.json()["code"]) == (403, "password_change_pending")

@@ -28,12 +28,8 @@ class Answer:
         return next((event["payload"]["path"] for event in self.events if event["name"] == "_redirect"), "")
 
     def var(self, name: str) -> Any:
-        """The value of a var in whatever substate it came, or None."""
-        for values in self.delta.values():
-            for key, value in values.items():
-                if key.partition("_rx_state_")[0] == name:
-                    return value
-        return None
+        """The value of one of the frame's vars, or None when it did not come."""
+        return self.delta.get(OFFICE, {}).get(f"{name}_rx_state_")
 
 
 class Wire:
