@@ -81,7 +81,7 @@ class DemoCA:
         return builder.sign(self._sub_key, SHA256()).public_bytes(serialization.Encoding.DER)
 
     def crls(self, revoked: dict[int, datetime] | None = None, now: datetime | None = None) -> tuple[bytes, ...]:
-        """Revocation lists of both authorities (DER), good for a year; `revoked` maps serial numbers to moments."""
+        """Revocation lists of both authorities (DER), good for ten years; `revoked` maps serial numbers to moments."""
         issued = now or datetime.now(UTC)
         return (
             _crl(self._root.subject, self._root_key, {}, issued),
@@ -133,7 +133,7 @@ def _authority(
 
 def _crl(issuer: x509.Name, key: ec.EllipticCurvePrivateKey, revoked: dict[int, datetime], now: datetime) -> bytes:
     builder = x509.CertificateRevocationListBuilder().issuer_name(issuer).last_update(now)
-    builder = builder.next_update(now + timedelta(days=366))
+    builder = builder.next_update(now + _YEARS)
     for serial, moment in revoked.items():
         entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(moment).build()
         builder = builder.add_revoked_certificate(entry)

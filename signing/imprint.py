@@ -15,7 +15,6 @@ from signing.pen import Pen
 
 _INITIAL_HEIGHT = 9 * MM
 _INITIAL_WIDTH = 18 * MM
-_SIGNATURES_EXIST = 1
 
 
 def put_initial(pdf: bytes, initial_png: bytes, mark: Mark) -> bytes:
@@ -61,7 +60,7 @@ def imprint(pdf: bytes, number: str, day: date, place: Place, blanks: Blanks | N
 
 def _unsigned(pdf: bytes) -> Any:
     document = opened(pdf)
-    if document.get_sigflags() & _SIGNATURES_EXIST and b"/ByteRange" in pdf:
+    if b"/ByteRange" in pdf:
         raise WrongOrder(reason="already_signed")
     return document
 
@@ -93,6 +92,8 @@ def _page_rect(page: Any, box: Box) -> Any:
 
 def _write_fields(document: Any, place: Place) -> None:
     page = document[place.page_index]
+    if any(widget.field_name in (LEADER, AGENCY) for sheet in document for widget in sheet.widgets()):
+        raise WrongOrder(reason="fields_exist")
     both = place.seal.joined(place.text)
     seal, text = (_numbers(box.moved(-both.x0, -both.y0)) for box in (place.seal, place.text))
     parts = f"/VOSeal [{seal}] /VOText [{text}] "

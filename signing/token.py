@@ -71,26 +71,31 @@ class TokenWorker:
             self._end()
 
     def _ask(self, question: dict[str, Any], pin: Pin | None = None) -> Any:
-        line = json.dumps(question | ({"pin": pin.reveal()} if pin else {})).encode() + b"\n"
+        """One question, one answer. No frame of a refusal's traceback holds the PIN: it is gone before we raise."""
         with self._lock:
-            answer = self._exchange(line)
+            answer = self._exchange(json.dumps(question | ({"pin": pin.reveal()} if pin else {})).encode() + b"\n")
+            if answer is None:
+                self._end()
+        if answer is None:
+            raise TokenAbsent(reason="driver_failed")
         if "error" in answer:
             kind = getattr(errors, answer["error"])
             raise kind(**answer["facts"])
         return answer["value"]
 
-    def _exchange(self, line: bytes) -> dict[str, Any]:
+    def _exchange(self, line: bytes) -> dict[str, Any] | None:
+        """The child's answer, or None when it is dead, dumb or babbling."""
         child = self._running()
+        if child.stdin is None or child.stdout is None:
+            return None
         try:
-            child.stdin.write(line)  # type: ignore[union-attr]
-            child.stdin.flush()  # type: ignore[union-attr]
-            ready, _, _ = select.select([child.stdout.fileno()], [], [], _PATIENCE_SECONDS)  # type: ignore[union-attr]
-            reply = child.stdout.readline() if ready else b""  # type: ignore[union-attr]
-            answer: dict[str, Any] = json.loads(reply)
+            child.stdin.write(line)
+            child.stdin.flush()
+            ready, _, _ = select.select([child.stdout.fileno()], [], [], _PATIENCE_SECONDS)
+            answer = json.loads(child.stdout.readline() if ready else b"")
         except (OSError, ValueError):
-            self._end()
-            raise TokenAbsent(reason="driver_failed") from None
-        return answer
+            return None
+        return answer if isinstance(answer, dict) else None
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The child; after a fork or a crash a new one, because a module must never be shared by two processes."""

@@ -4,12 +4,16 @@ import pickle
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
+import pymupdf
 import pytest
 
 from signing import ceremony
 from signing.ceremony import finish
+from signing.check import verify
 from signing.demo_ca import Subject
 from signing.errors import BadSignature, PlaceNotFound, Stale, Unreadable, WrongCertificate, WrongOrder
 from signing.geometry import AGENCY, LEADER
@@ -136,7 +140,7 @@ def test_a_revoked_certificate_does_not_sign_and_its_old_signature_is_invalid(de
     with pytest.raises(WrongCertificate) as refusal:
         ceremony.prepare(head_letter, _leader(), key.certificate, key.chain, revoked)
     assert refusal.value.facts["reason"] == "revoked"
-    assert ceremony.verify(signed.pdf, revoked).outcome == "invalid"
+    assert verify(signed.pdf, revoked).outcome == "invalid"
 
 
 def _leader() -> ceremony.Intent:
@@ -181,6 +185,17 @@ def test_a_document_without_fields_is_not_signed(desk: Desk) -> None:
 def test_a_broken_file_is_not_signed(desk: Desk) -> None:
     with pytest.raises((Unreadable, WrongOrder)):
         desk.prepare(b"%PDF-1.7 nothing", LEADER)
+
+
+def test_a_file_packed_with_a_compressed_table_is_signed_too(desk: Desk, head_letter: bytes) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(head_letter)) as document:
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    packed = out.getvalue()
+    assert b"\nxref" not in packed
+    sealed = desk.sealed(packed)
+    assert verify(sealed, desk.trust).outcome == "valid"
+    assert pymupdf.open(stream=sealed).is_repaired is False
 
 
 @pytest.mark.law("ND30:PL1:II.8.a")

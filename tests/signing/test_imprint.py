@@ -120,6 +120,12 @@ def test_a_signed_file_is_never_written_to_again(led: bytes) -> None:
         imprint.add_fields(led, place.find_place(led, "Trần Thị Hồng Nhung"))
 
 
+def test_fields_are_made_once(head_letter: bytes) -> None:
+    with pytest.raises(WrongOrder) as refusal:
+        imprint.add_fields(head_letter, place.find_place(head_letter, "Trần Thị Hồng Nhung"))
+    assert refusal.value.facts["reason"] == "fields_exist"
+
+
 def test_what_is_no_pdf_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         place.find_end_mark(b"xin chao")

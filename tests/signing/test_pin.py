@@ -81,6 +81,16 @@ def test_a_soft_key_opens_with_its_pin_only() -> None:
     assert refusal.value.__suppress_context__
 
 
+def seen_in_frames(refusal: BaseException) -> str:
+    """Every local variable of our own frames in a traceback, as a crash reporter would print them."""
+    frames = [
+        frame for frame, _ in traceback.walk_tb(refusal.__traceback__) if "/signing/t" in frame.f_code.co_filename
+    ]
+    ours = [frame for frame in frames if "/tests/" not in frame.f_code.co_filename]
+    assert ours
+    return repr([frame.f_locals for frame in ours])
+
+
 @pytest.mark.skipif(softhsm.available() is None, reason="SoftHSM is missing: apt-get install softhsm2")
 def test_the_canary_is_nowhere_after_right_and_wrong_log_ins(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
@@ -95,7 +105,7 @@ def test_the_canary_is_nowhere_after_right_and_wrong_log_ins(
         try:
             worker.sign("t", label, Pin(pin), b"attributes")
         except SigningError as refusal:
-            told.append("".join(traceback.format_exception(refusal)) + repr(refusal.facts))
+            told.append("".join(traceback.format_exception(refusal)) + repr(refusal.facts) + seen_in_frames(refusal))
     assert len(told) == 2
     child = Path("/proc") / str(worker._child.pid)
     seen = [(child / name).read_bytes() for name in ("cmdline", "environ")]
