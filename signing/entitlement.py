@@ -34,6 +34,6 @@ async def check_certificate(certificate_der: bytes, chain: tuple[bytes, ...], de
         raise WrongCertificate(reason="key_usage")
     chain_state, reason = await chain_of(certificate, list(chain), trust)
     if chain_state != "trusted":
-        raise WrongCertificate(reason=reason)
+        raise WrongCertificate(reason="not_in_force" if reason.startswith("certificate_") else reason)
     if await revocation_of(certificate, list(chain), trust) == "revoked":
         raise WrongCertificate(reason="revoked")
