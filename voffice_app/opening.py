@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from signing.token import TokenWorker
-
 from signing import softhsm
+from signing.token import TokenWorker
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db.session import Clock, Database, utc_now
@@ -16,7 +15,7 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
     """Every part, ready; nothing is started that is not asked for."""
     data = settings.data
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    demonstration = data / "demo-keys" if settings.mode == "demo" else None
+    demonstration = data / "demo-keys" if settings.mode == "demo" and settings.demo_key else None
     return Office(
         db=Database(settings.database_url, data / "vault", clock),
         workshop=workshop,

@@ -1,6 +1,7 @@
 """`voffice serve`: migrate, seed an empty demonstration, build the screens if the sources changed, then serve."""
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 
@@ -50,8 +51,9 @@ def is_empty() -> bool:
 def prepare(say: Callable[[str], None]) -> None:
     """What a migrated installation still lacks before its first request: demonstration data, screens.
 
-    Raises CannotStart when the screens cannot be built.
+    Raises CannotStart when the port is taken or the screens cannot be built.
     """
+    _claim_port()
     if settings.mode == "demo" and is_empty():
         say("Đang nạp dữ liệu minh họa (chỉ lần đầu)…")
         seed_demo()
@@ -60,6 +62,16 @@ def prepare(say: Callable[[str], None]) -> None:
         os.environ["REFLEX_WEB_WORKDIR"] = str(front.built(say))
     except front.BuildFailed as failed:
         raise CannotStart(f"Không dựng được giao diện:\n{failed}") from failed
+
+
+def _claim_port() -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as taken:
+            raise CannotStart(f"Cổng {settings.port} đang được dùng. Chọn cổng khác: VOFFICE_PORT=3001.") from taken
 
 
 def seed_demo() -> None:
@@ -82,7 +94,7 @@ def announce(say: Callable[[str], None]) -> None:
     if settings.mode == "demo":
         with database().read() as session:
             accounts = logins.list_examples(session)
-        say(f"Tài khoản dùng thử (mật khẩu {settings.demo_password}):")
+        say(f"Tài khoản dùng thử (mật khẩu {settings.demo_password}, mã PIN ký số {settings.demo_pin}):")
         for username, title, unit in accounts:
             say(f"  {username:<20} {title}, {unit}")
     for part in examine():

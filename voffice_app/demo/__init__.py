@@ -14,4 +14,4 @@ def seed(database: "Database") -> "Summary":
     from voffice_app.house import office
     from voffice_app.settings import settings
 
-    return seed_demo(replace(office(), db=database), settings.demo_password)
+    return seed_demo(replace(office(), db=database), settings.demo_password, settings.demo_pin)
