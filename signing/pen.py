@@ -15,9 +15,10 @@ class Pen:
     def __init__(self, page: Any, line: BlankLine) -> None:
         import pymupdf
 
-        face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[line.bold, line.italic]
+        self._face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[line.bold, line.italic]
         self._mupdf, self._page, self._line = pymupdf, page, line
-        self._font = pymupdf.Font(fontfile=str(FONTS / f"Tinos-{face}.ttf"))
+        self._file = str(FONTS / f"Tinos-{self._face}.ttf")
+        self._font = pymupdf.Font(fontfile=self._file)
 
     def fill(self, words: dict[str, str]) -> None:
         """Into the gaps when they are wide enough, else the whole line anew around its middle."""
@@ -86,7 +87,13 @@ class Pen:
         point = self._mupdf.Point(*self._at(along))
         cos, sin = self._line.direction
         turn = self._mupdf.Matrix(cos, -sin, sin, cos, 0, 0)
-        writer = self._mupdf.TextWriter(self._page.rect)
-        writer.append(point, text, font=self._font, fontsize=self._line.size_pt)
         colour = tuple(((self._line.colour >> shift) & 255) / 255 for shift in (16, 8, 0))
-        writer.write_text(self._page, color=colour, morph=(point, turn))
+        self._page.insert_text(
+            point,
+            text,
+            fontname=f"Tinos{self._face}",
+            fontfile=self._file,
+            fontsize=self._line.size_pt,
+            color=colour,
+            morph=(point, turn),
+        )

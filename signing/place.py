@@ -30,14 +30,19 @@ def find_place(pdf: bytes, signer_name: str, sizes: Sizes | None = None, lines: 
     """
     document = opened(pdf)
     best: Place | None = None
+    tight: PlaceNotFound | None = None
     for index in reversed(range(document.page_count)):
         runs = runs_of(document[index])
         for name in _names(runs, signer_name):
-            found = _from_name(document[index], index, runs, name, signer_name, sizes or Sizes(), lines)
+            try:
+                found = _from_name(document[index], index, runs, name, signer_name, sizes or Sizes(), lines)
+            except PlaceNotFound as refusal:
+                tight = refusal
+                continue
             if found is not None and (best is None or found.score > best.score):
                 best = found
     if best is None or best.score < _LEAST_SCORE:
-        raise PlaceNotFound(what="signature")
+        raise tight or PlaceNotFound(what="signature")
     return best
 
 

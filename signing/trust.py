@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from threading import get_ident
 
 from asn1crypto import crl, x509
 from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
@@ -31,10 +32,11 @@ class Trust:
 
     def context(self, revocation_mode: str, extra: Iterable[bytes] = ()) -> ValidationContext:
         """A fresh validation context: pyHanko's keep state, so one is never used twice. Nothing is fetched."""
+        thread = get_ident()
         return ValidationContext(
-            trust_roots=[_certificate(der) for der in self.roots],
-            other_certs=[_certificate(der) for der in (*self.intermediates, *extra)],
-            crls=[_crl(der) for der in self.crls],
+            trust_roots=[_certificate(der, thread) for der in self.roots],
+            other_certs=[_certificate(der, thread) for der in (*self.intermediates, *extra)],
+            crls=[_crl(der, thread) for der in self.crls],
             ocsps=list(self.ocsps),
             moment=self.moment or datetime.now(UTC),
             allow_fetching=False,
@@ -44,10 +46,11 @@ class Trust:
 
 
 @lru_cache(maxsize=256)
-def _certificate(der: bytes) -> x509.Certificate:
+def _certificate(der: bytes, thread: int) -> x509.Certificate:
+    """Parsed once for each thread: asn1crypto parses while it is read, which two threads must not do at once."""
     return x509.Certificate.load(der)
 
 
 @lru_cache(maxsize=64)
-def _crl(der: bytes) -> crl.CertificateList:
+def _crl(der: bytes, thread: int) -> crl.CertificateList:
     return crl.CertificateList.load(der)

@@ -1,7 +1,7 @@
-"""Test letters: twelve layouts of one template, made afresh with the font that signing ships."""
+"""Test letters: fourteen layouts of one template, made afresh with the font that signing ships."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +34,8 @@ class Letter:
     gap: float = 28
     landscape: bool = False
     appendix: bool = False
-    turn: int = field(default=0)
+    turn: int = 0
+    cropped: bool = False
 
 
 LETTERS = {
@@ -56,6 +57,8 @@ LETTERS = {
     "landscape": Letter(landscape=True, body=(PARAGRAPH + "/.",)),
     "turned": Letter(turn=90),
     "turned_over": Letter(turn=180),
+    "turned_back": Letter(turn=270),
+    "cropped": Letter(cropped=True),
     "appendix": Letter(appendix=True, signer="Vũ Hữu Thỉnh"),
     "narrow_gap": Letter(gap=17, number="Số: …/QĐ-PGDĐT", date="Thái Thụy, ngày … tháng … năm 2026"),
 }
@@ -68,7 +71,22 @@ def made(letter: Letter) -> bytes:
     """The letter as a PDF."""
     facts = json.dumps(asdict(letter), ensure_ascii=False)
     pdf = typst.compile(HERE / "letter.typ", sys_inputs={"letter": facts}, font_paths=[FONTS])
+    if letter.cropped:
+        return cropped(pdf)
     return turned(pdf, letter.turn) if letter.turn else pdf
+
+
+def cropped(pdf: bytes) -> bytes:
+    """The same pages in the middle of a larger sheet of which only that part is shown."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page in document.pages:
+            _, _, width, height = (float(n) for n in page.mediabox)
+            page.contents_add(b"1 0 0 1 90 40 cm\n", prepend=True)
+            page.mediabox = [0, 0, width + 200, height + 120]
+            page.cropbox = [90, 40, width + 90, height + 40]
+        out = BytesIO()
+        document.save(out)
+        return out.getvalue()
 
 
 def turned(pdf: bytes, turn: int) -> bytes:

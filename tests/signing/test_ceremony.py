@@ -2,6 +2,7 @@
 
 import pickle
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -175,6 +176,12 @@ def test_an_older_version_is_not_signed_by_mistake(desk: Desk, head_letter: byte
     with pytest.raises(Stale):
         desk.prepare(head_letter, LEADER, base_sha256=digest(b"another version"))
     assert desk.prepare(head_letter, LEADER, base_sha256=digest(head_letter))
+
+
+def test_eight_threads_sign_and_verify_at_once(desk: Desk, head_letter: bytes) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        signed = list(pool.map(lambda _: desk.sign(head_letter, LEADER), range(24)))
+    assert {one.verdict.outcome for one in signed} == {"valid"}
 
 
 def test_a_document_without_fields_is_not_signed(desk: Desk) -> None:

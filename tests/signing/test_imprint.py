@@ -92,7 +92,7 @@ def test_the_rest_of_the_page_keeps_every_word(layout: str) -> None:
 
 
 @pytest.mark.article("7.2.2")
-@pytest.mark.parametrize("layout", ["head", "two_pages", "turned", "turned_over"])
+@pytest.mark.parametrize("layout", ["head", "two_pages", "turned", "turned_over", "turned_back", "cropped"])
 def test_the_initial_stands_right_behind_the_end_mark(layout: str) -> None:
     pdf = made(LETTERS[layout])
     mark = place.find_end_mark(pdf)

@@ -1,7 +1,12 @@
-"""ND30 PL I II.7.d and II.8.a, measured on the rendered page of twelve layouts."""
+"""ND30 PL I II.7.d and II.8.a, measured on the rendered page of fourteen layouts."""
 
+from io import BytesIO
+
+import pikepdf
 import pymupdf
 import pytest
+from hypothesis import given
+from hypothesis.strategies import floats, tuples
 
 from signing import place
 from signing.errors import PlaceNotFound
@@ -80,12 +85,39 @@ def test_too_little_room_between_title_and_name_is_said_in_millimetres() -> None
     assert refusal.value.facts["gap_mm"] < 8
 
 
+def test_a_list_of_names_in_the_appendix_does_not_hide_the_signature_block() -> None:
+    letter = Letter(appendix=True, signer="Vũ Hữu Thỉnh")
+    squeezed = made(Letter(gap=1, signer=letter.signer))
+    with pikepdf.open(BytesIO(made(letter))) as document, pikepdf.open(BytesIO(squeezed)) as tight:
+        document.pages.append(tight.pages[0])
+        out = BytesIO()
+        document.save(out)
+    assert place.find_place(out.getvalue(), letter.signer).page_index == 0
+
+
 def test_a_dragged_box_keeps_the_same_rule_of_a_third() -> None:
     box = Box(300, 200, 450, 270)
     found = place.place_from_box(made(NO_PLACE), 0, box, Sizes(50, 22, 38))
     assert found.leader.centre == pytest.approx(box.centre)
     assert (found.seal.x1 - found.leader.x0) / found.leader.width == pytest.approx(0.32)
     assert found.seal.width == pytest.approx(38 * MM)
+
+
+@given(
+    x=floats(60, 300), y=floats(60, 600), width=floats(40, 200), height=floats(20, 120), seal_mm=floats(30, 40),
+    image=tuples(floats(20, 53), floats(8, 25)),
+)  # fmt: skip
+def test_whatever_is_dragged_the_seal_keeps_its_size_its_height_and_its_third(
+    x: float, y: float, width: float, height: float, seal_mm: float, image: tuple[float, float]
+) -> None:
+    found = place.place_from_box(made(NO_PLACE), 0, Box(x, y, x + width, y + height), Sizes(*image, seal_mm))
+    leader, seal = found.leader, found.seal
+    assert leader.width <= width + 0.01
+    assert leader.height <= height + 0.01
+    assert leader.width / leader.height == pytest.approx(image[0] / image[1])
+    assert (seal.width, seal.height) == pytest.approx((seal_mm * MM, seal_mm * MM))
+    assert seal.centre[1] == pytest.approx(leader.centre[1])
+    assert (seal.x1 - leader.x0) / leader.width == pytest.approx(0.32)
 
 
 def test_a_place_survives_being_stored() -> None:
