@@ -8,14 +8,18 @@ from random import Random
 from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
-from voffice_app.db.calendar import load_calendar
+from voffice_app.db.calendar import load_calendar, load_holidays
+from voffice_app.demo.desk import Agenda, Desk
 from voffice_app.demo.history import Historian
 from voffice_app.demo.hours import Hours
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
+from voffice_app.demo.month import Month
 from voffice_app.demo.plans import Planner
 from voffice_app.demo.staff import Enrolment, Seat, Town
 from voffice_app.demo.storing import store
+from voffice_app.demo.waiting import Waiting
+from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.people import Actor, Role, UnitKind
 
 LAST_MONTH_DAYS = 21
@@ -62,6 +66,8 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     past = Past(office, town, rng, extent)
     summary.counts |= past.write(NOBODY)
     watch.lap("history")
+    summary.counts["acts"] = past.live(pin)
+    watch.lap("last month")
     return summary
 
 
@@ -86,15 +92,29 @@ class Past:
         last_day = self.hours.days_ago(self.today, LAST_MONTH_DAYS + 1)
         self.closing = self.hours.at(last_day, 16 * 60 + 40, 16 * 60 + 55)
         self.planner = Planner(town, self.hours, town.names)
+        self.historian = Historian(town, self.planner, self.hours, self.closing, self.now)
 
     def write(self, actor: Actor) -> dict[str, int]:
-        historian = Historian(self.town, self.planner, self.hours, self.closing, self.now)
         first = self.today - timedelta(days=round(30.4 * self.extent.months))
-        return store(self.office, historian.tell(first, 1.3, 2.2, 0.7), actor)
+        return store(self.office, self.historian.tell(first, 1.3, 2.2, 0.7), actor)
+
+    def live(self, pin: str) -> int:
+        """The last month through the acts themselves; returns how many there were."""
+        agenda, desk = Agenda(self.office), Desk(self.office, pin)
+        month = Month(self.town, self.planner, desk, agenda, self.historian)
+        first = self.hours.calendar.add(vietnam_date(self.closing), 1)
+        keyed = self.town.schools[: self.extent.keyed_schools]
+        month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.85)
+        Waiting(month, agenda, self.today).everywhere(self.town.schools[0])
+        done = agenda.run()
+        if self.office.keyring.worker is not None:
+            self.office.keyring.worker.close()
+        return done
 
 
 def _enrol(office: Office, rng: Random, password: str, extent: Extent) -> Town:
     with office.db.act(NOBODY) as tx:
+        load_holidays(tx.session)
         return Enrolment(tx, rng, passwords.hashed(password)).town(extent.schools)
 
 
