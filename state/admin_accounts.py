@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.base import Office
 from voffice_app import passwords
 from voffice_app.actions import people as acts
 from voffice_app.db import logins, people
 from voffice_app.db.admin_lists import AccountRow, PositionRow, list_accounts, list_positions
+from voffice_app.db.session import Session
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.people import Role
 from voffice_app.house import database

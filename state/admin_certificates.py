@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.admin_accounts import as_date, unit_options
 from state.base import Office
@@ -12,6 +11,7 @@ from voffice_app.actions import custody
 from voffice_app.db import people
 from voffice_app.db.admin_lists import CertificateRow, ImageRow, list_certificate_rows, list_images
 from voffice_app.db.certificates import CertificateKind, CertificateStatus, ImageKind
+from voffice_app.db.session import Session
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.people import Role
 from voffice_app.house import database, office

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
-from sqlmodel import Session
 
 from state.base import Office
 from voffice_app.actions import people as acts
 from voffice_app.db import people
+from voffice_app.db.session import Session
 from voffice_app.domain.people import Level, UnitKind
 from voffice_app.policy import secured
 from voffice_app.shapes import Option

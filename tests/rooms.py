@@ -51,11 +51,11 @@ ROOMS = {
     "pages": Room(("pages",), "domain words shapes policy state ui", apart=True),
     "dashboards": Room(("dashboards",), "domain words shapes policy settings threads db house state ui"),
     "guard": Room(("voffice_app.guard", "voffice_app.socket"), f"{GROUND} house door state"),
-    "http": Room(("voffice_app.http",), f"{OFFICE} door guard"),
+    "http": Room(("voffice_app.http",), f"{OFFICE} door state guard"),
     "demo": Room(("voffice_app.demo",), OFFICE),
     "command": Room(
         ("voffice_app.serve", "voffice_app.cli", "voffice_app.front", "voffice_app.doctor", "voffice_app.admin",
-         "voffice_app.handbook"),
+         "voffice_app.waking",         "voffice_app.handbook"),
         f"{OFFICE} demo",
     ),
     "switchboard": Room(

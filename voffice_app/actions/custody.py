@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-
+from signing.card import read_pem
 from signing.look import clean_image, pixel_size
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import (
@@ -45,21 +42,19 @@ def enter_certificate(tx: Tx, form: CertificateForm) -> int:
     """Enter a certificate in the register; it seals nothing before it is handed over in writing."""
     tx.require(Permission.ADMIN)
     try:
-        parsed, *issuers = x509.load_pem_x509_certificates(form.pem.encode())
+        card = read_pem(form.pem)
     except ValueError:
         raise refuse("certificate_unreadable") from None
-    der, *chain = (part.public_bytes(Encoding.DER) for part in (parsed, *issuers))
-    if form.kind is CertificateKind.PERSONAL and form.account_id is None:
+    personal = form.kind is CertificateKind.PERSONAL
+    if personal and form.account_id is None:
         raise refuse("person_unknown")
-    fingerprint = sha256(der).hexdigest()
-    if fingerprint_taken(tx.session, fingerprint):
+    if fingerprint_taken(tx.session, card.sha256):
         raise refuse("certificate_known")
     row = Certificate(
-        unit_id=form.unit_id, account_id=form.account_id if form.kind is CertificateKind.PERSONAL else None,
-        kind=form.kind, home=KeyHome.TOKEN, subject=parsed.subject.rfc4514_string()[:300],
-        issuer=parsed.issuer.rfc4514_string()[:300], serial=f"{parsed.serial_number:X}", sha256=fingerprint,
-        der=der, chain_der=b"".join(chain), valid_from=parsed.not_valid_before_utc,
-        valid_to=parsed.not_valid_after_utc, token_label=clean(form.token_label), key_label=clean(form.key_label),
+        unit_id=form.unit_id, account_id=form.account_id if personal else None, kind=form.kind, home=KeyHome.TOKEN,
+        subject=card.subject[:300], issuer=card.issuer[:300], serial=card.serial, sha256=card.sha256,
+        der=card.der, chain_der=card.chain_der, valid_from=card.valid_from, valid_to=card.valid_to,
+        token_label=clean(form.token_label), key_label=clean(form.key_label),
     )  # fmt: skip
     tx.session.add(row)
     tx.session.flush()
