@@ -13,7 +13,7 @@ from voffice_app.ui.native import native_form
 def _field(label: str, name: str, kind: str, hint: str, **props: Any) -> rx.Component:
     return rx.el.label(
         rx.el.span(label),
-        rx.el.input(name=name, type=kind, auto_complete=hint, required=True, max_length=200, **props),
+        rx.el.input(id=name, name=name, type=kind, auto_complete=hint, required=True, max_length=200, **props),
     )
 
 
@@ -25,7 +25,32 @@ def _submit(label: str) -> rx.Component:
     return rx.el.button(rx.el.span(label), type="submit", class_name="button filled big")
 
 
-@rx.page(route="/dang-nhap", title="Đăng nhập · V-Office", on_load=Office.knock)
+def _example(one: Any) -> rx.Component:
+    """In the demonstration one press is enough to be somebody."""
+    return rx.el.li(
+        native_form(
+            rx.el.input(type="hidden", name="account", value=one.value),
+            rx.el.input(type="hidden", name="password", value=Door.example_password),
+            rx.el.button(
+                rx.el.strong(one.label), rx.el.span(one.note), type="submit", title=one.value, class_name="button"
+            ),
+            action="/auth/login",
+        )
+    )
+
+
+def _examples() -> rx.Component:
+    return rx.cond(
+        Door.examples.length() > 0,
+        rx.el.details(
+            rx.el.summary("Dùng thử: chọn một vai trò"),
+            rx.el.ul(rx.foreach(Door.examples, _example), class_name="choices"),
+        ),
+        rx.fragment(),
+    )
+
+
+@rx.page(route="/dang-nhap", title="Đăng nhập · V-Office", on_load=Door.meet)
 def log_in() -> rx.Component:
     return bare(
         rx.el.h1("Đăng nhập"),
@@ -34,9 +59,11 @@ def log_in() -> rx.Component:
         native_form(
             _field("Tài khoản", "account", "text", "username", auto_focus=True, auto_capitalize="none"),
             _field("Mật khẩu", "password", "password", "current-password"),
+            rx.el.input(type="hidden", name="next", value=Door.after),
             _submit("Đăng nhập"),
             action="/auth/login",
         ),
+        _examples(),
         demo=Office.demo,
     )
 

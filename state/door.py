@@ -1,8 +1,14 @@
 """What the pages before the desk say: why a log-in or a new password was refused."""
 
+import re
+
 import reflex as rx
 
 from state.base import Office
+from voffice_app.db import logins
+from voffice_app.policy import public
+from voffice_app.settings import settings
+from voffice_app.shapes import Option
 
 OBJECTIONS = {
     "sai": "Tài khoản hoặc mật khẩu không đúng. Sau nhiều lần sai, tài khoản tạm khóa ít phút.",
@@ -16,9 +22,31 @@ OBJECTIONS = {
 }
 
 
+OWN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_-]{0,200}")
+
+
 class Door(Office):
-    """The objection named in the address of the page, in words."""
+    """What the address of a page before the desk carries, and in the demonstration whom to be."""
+
+    examples: list[Option] = []
+    example_password: str = ""
+
+    @rx.event
+    @public
+    async def meet(self) -> None:
+        """Fill the log-in page: in the demonstration, one account of every role, with the public password."""
+        self.demo = settings.mode == "demo"
+        if self.demo:
+            found = await self._read(logins.list_examples)
+            self.examples = [Option(username, title, unit) for username, title, unit in found]
+            self.example_password = settings.demo_password
 
     @rx.var
     def objection(self) -> str:
         return OBJECTIONS.get(self.router.url.query_parameters.get("loi", ""), "")
+
+    @rx.var
+    def after(self) -> str:
+        """Where to go after log-in: a path of our own, or ""."""
+        path = self.router.url.query_parameters.get("tiep", "")
+        return path if OWN_PATH.fullmatch(path) else ""

@@ -7,6 +7,7 @@ and leaves one audit row (security.md 2.1).
 import logging
 from collections import OrderedDict
 from typing import Any
+from urllib.parse import quote
 
 import reflex as rx
 from reflex.state import BaseState, StateUpdate
@@ -137,9 +138,10 @@ async def _may_take_over(bound: str, signed: Signed | None) -> bool:
 
 def _sent_to(refusal: Refusal, app: rx.App, state: BaseState, event: Event) -> list[Any]:
     """Where the browser goes after a refusal: log-in, or home from a page that is not for this person."""
-    go_to = refusal.go_to
+    go_to, path = refusal.go_to, state.rx_router_url.path
+    if go_to == LOGIN and path not in ("/", LOGIN):
+        go_to = f"{LOGIN}?tiep={quote(path)}"
     if not go_to and refusal.code == "no_permission":
-        path = state.rx_router_url.path
         names = {rx.utils.format.format_event_handler(h) for h in _load_handlers(app, path)}
         go_to = "/" if event.name in names and path != "/" else ""
     return Event.from_event_type(rx.redirect(go_to, replace=True)) if go_to else []

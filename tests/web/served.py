@@ -47,6 +47,10 @@ class Served:
         """An HTTP client that speaks from our own pages' origin."""
         return httpx.Client(base_url=self.url, headers={"origin": self.url, **headers}, timeout=30)
 
+    def kept(self, needle: str) -> list[Path]:
+        """The files of the data folder, log and database included, that contain this text."""
+        return [path for path in self.data.rglob("*") if path.is_file() and needle.encode() in path.read_bytes()]
+
     def session(self, username: str, password: str = PASSWORD) -> str:
         """Log in through the real form; returns the Cookie header of the new log-in."""
         with self.client() as client:
@@ -108,7 +112,7 @@ def _wait(served: Served) -> None:
 def sign_in(page: Any, office: Served, username: str, password: str = PASSWORD) -> None:
     """Log in as a person does: type and press the button."""
     page.goto(f"{office.url}/dang-nhap")
-    page.locator("[name=account]").fill(username)
-    page.locator("[name=password]").fill(password)
+    page.locator("#account").fill(username)
+    page.locator("#password").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url(lambda url: "/dang-nhap" not in url)

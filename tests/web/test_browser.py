@@ -5,8 +5,14 @@ import signal
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from tests.web.acting import acting
+from tests.web.people import PASSWORD
 from tests.web.served import Served, sign_in
+from voffice_app import passwords
+from voffice_app.db.people import Account
+from voffice_app.settings import settings
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +29,7 @@ def test_a_clerk_logs_in_by_keyboard_alone_and_the_policy_blocks_nothing(
     office: Served, page: Any, console: list[str]
 ) -> None:
     page.goto(f"{office.url}/dang-nhap")
-    page.locator("[name=account]:focus").wait_for()
+    page.locator("#account:focus").wait_for()
     page.keyboard.type("vanthu")
     page.keyboard.press("Tab")
     page.keyboard.type("mat-khau-thu-nghiem")
@@ -38,15 +44,35 @@ def test_a_clerk_logs_in_by_keyboard_alone_and_the_policy_blocks_nothing(
 
 def test_a_wrong_password_is_told_in_words_beside_the_form(office: Served, page: Any) -> None:
     page.goto(f"{office.url}/dang-nhap")
-    page.locator("[name=account]").fill("vanthu")
-    page.locator("[name=password]").fill("sai")
+    page.locator("#account").fill("vanthu")
+    page.locator("#password").fill("sai")
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("alert").filter(has_text="Tài khoản hoặc mật khẩu không đúng").wait_for()
 
 
 def test_a_page_behind_the_door_sends_a_stranger_to_log_in(office: Served, page: Any) -> None:
     page.goto(f"{office.url}/chon-chuc-vu")
-    page.wait_for_url(f"{office.url}/dang-nhap")
+    page.wait_for_url(lambda url: "/dang-nhap" in url)
+
+
+def test_after_log_in_the_person_is_where_they_wanted_to_go(office: Served, page: Any) -> None:
+    page.goto(f"{office.url}/chon-chuc-vu")
+    page.wait_for_url(f"{office.url}/dang-nhap?tiep=/chon-chuc-vu")
+    page.locator("#account").fill("vanthu")
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"{office.url}/chon-chuc-vu")
+
+
+def test_the_demonstration_lets_anybody_be_anybody_with_one_press(fresh_office: Served, page: Any) -> None:
+    with acting(fresh_office.database()) as tx:
+        for account in tx.session.exec(select(Account)):
+            account.password_hash = passwords.hashed(settings.demo_password)
+    page.goto(f"{fresh_office.url}/dang-nhap")
+    page.get_by_text("Dùng thử: chọn một vai trò").click()
+    page.get_by_role("button", name="Hiệu trưởng Trường Tiểu học Bình Minh").click()
+    page.wait_for_url(f"{fresh_office.url}/")
+    page.get_by_text("Vũ Thị Hạnh").first.wait_for()
 
 
 def test_one_person_two_posts_chooses_where_to_work(office: Served, page: Any) -> None:

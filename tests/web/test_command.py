@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -61,6 +62,19 @@ def test_production_with_the_demonstrations_password_does_not_start(tmp_path: Pa
     assert "mật khẩu trình diễn" in told.stderr
     assert "Traceback" not in told.stderr
     assert not (tmp_path / "voffice.db").exists()
+
+
+def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    migrate.upgrade(database.engine)
+    fill(database)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        told = voffice(tmp_path, "serve", VOFFICE_PORT=str(other.getsockname()[1]))
+    assert told.returncode == 1
+    assert "đang được dùng" in told.stderr
+    assert "Traceback" not in told.stderr
 
 
 def test_the_first_administrator_gets_a_password_that_must_be_changed(tmp_path: Path) -> None:

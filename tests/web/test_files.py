@@ -128,6 +128,9 @@ def test_the_page_of_a_picture_is_drawn_and_strange_resolutions_are_not(office: 
         assert client.get(f"/api/uploads/{number}/99.png?dpi=110").status_code == 404
 
 
+CANARY = "918273645546372819"
+
+
 class TestSigning:
     """The routes of the acts; the acts themselves are tested where they live."""
 
@@ -137,6 +140,13 @@ class TestSigning:
         assert answer.status_code == 422
         assert sorted(answer.json()["fields"]) == ["document_id", "pin", "x"]
         assert "424242" not in answer.text
+
+    def test_a_pin_leaves_no_trace_in_logs_database_or_files(self, office: Served) -> None:
+        with office.client(cookie=office.session("truongphong")) as client:
+            for body in ({"document_id": 7, "pin": CANARY}, {"document_id": "x", "pin": CANARY}, {"pin": [CANARY]}):
+                assert CANARY not in client.post("/api/sign", json=body, headers=MARK).text
+        assert office.kept("truongphong")
+        assert office.kept(CANARY) == []
 
     @pytest.mark.parametrize(("path", "username"), [("/api/sign", "vanthu"), ("/api/seal", "truongphong")])
     def test_neither_signs_for_the_other(self, office: Served, path: str, username: str) -> None:

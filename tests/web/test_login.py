@@ -39,7 +39,8 @@ def test_the_database_keeps_only_a_digest_of_the_cookie(office: Served) -> None:
     with office.database().read() as session:
         keys = session.exec(select(LoginSession.id_sha256)).all()
     assert door.key_of(secret) in keys
-    assert secret not in (office.data / "voffice.db").read_bytes().decode("latin-1")
+    assert office.kept(door.key_of(secret))
+    assert office.kept(secret) == []
 
 
 def test_wrong_password_and_unknown_account_are_answered_alike(office: Served) -> None:
@@ -105,6 +106,32 @@ def test_a_log_in_ends_by_itself(office: Served, aged: dict[str, timedelta]) -> 
     _change(office, cookie, aged)
     with office.client(cookie=cookie) as client:
         assert client.get("/api/files/1").status_code == 401
+
+
+def test_a_click_keeps_the_log_in_alive(office: Served) -> None:
+    cookie = office.session("hieutruong")
+    _change(office, cookie, {"seen_at": timedelta(minutes=25)})
+    with office.client(cookie=cookie) as client:
+        assert client.get("/api/files/1").status_code == 404
+    key = door.key_of(cookie.partition("=")[2])
+    with office.database().read() as session:
+        seen = session.exec(select(LoginSession.seen_at).where(LoginSession.id_sha256 == key)).one()
+    assert datetime.now(UTC) - seen < timedelta(seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "location"),
+    [
+        ("/chon-chuc-vu", "/chon-chuc-vu"),
+        ("//evil.example/x", HOME),
+        ("https://evil.example", HOME),
+        ("/\\evil.example", HOME),
+        ("javascript:alert(1)", HOME),
+    ],
+)
+def test_after_log_in_nobody_is_sent_to_a_foreign_place(office: Served, wanted: str, location: str) -> None:
+    form = {"account": "vanthu", "password": PASSWORD, "next": wanted}
+    assert _post(office, "/auth/login", form)[0] == location
 
 
 def _change(office: Served, cookie: str, aged: dict[str, timedelta]) -> None:

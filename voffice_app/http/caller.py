@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from voffice_app import door
 from voffice_app.domain.permissions import may
 from voffice_app.door import Signed
+from voffice_app.settings import settings
 
 MARK = "x-voffice"
 SMALL = 64 * 1024
@@ -20,6 +21,10 @@ Handler = Callable[[Request, Signed], Awaitable[Response]]
 
 
 def address_of(request: Request) -> str:
+    """The caller's address: what the last trusted proxy saw, or the socket's when there is none in front."""
+    told = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if settings.proxy_hops and len(told) >= settings.proxy_hops:
+        return told[-settings.proxy_hops]
     return request.client.host if request.client else ""
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from state.door import OWN_PATH
 from voffice_app import door, passwords, threads
 from voffice_app.actions import door as acts
 from voffice_app.db import door as door_db
@@ -58,7 +59,9 @@ async def log_in(request: Request) -> Response:
         return _refused("sai")
     if old:
         door.forget(old)
-    several = "/chon-chuc-vu" if len(seats) > 1 else "/"
+    wanted = form.get("next", "")
+    home = wanted if OWN_PATH.fullmatch(wanted) else "/"
+    several = "/chon-chuc-vu" if len(seats) > 1 else home
     return _with_cookie(_to(PASSWORD if account.must_change_password else several), session_id)
 
 
