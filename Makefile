@@ -64,4 +64,4 @@ $(RUN_STAMP): .venv/bin/python
 
 $(STAMP): .venv/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt -e .
-	@rm -f .venv/installed-* && touch $@ $(RUN_STAMP)
+	@rm -f .venv/installed-* .venv/running-* && touch $@ $(RUN_STAMP)

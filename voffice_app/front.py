@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from voffice_app.settings import ROOT
@@ -57,14 +57,24 @@ def built(say: Callable[[str], None] = print) -> Path:
 
     Raises BuildFailed with the tool's output.
     """
+    target = SHELF / sources_hash()
+    if _is_whole(target):
+        return target
     with _alone():
-        target = SHELF / sources_hash()
-        if not (target / "build" / "client" / "index.html").exists():
+        if not _is_whole(target):
             say("Đang dựng giao diện (chỉ làm lại khi mã nguồn thay đổi)…")
             _export()
             _keep(target)
+    return target
+
+
+def _is_whole(target: Path) -> bool:
+    """Whether the build is there; using it keeps it from being dropped as the oldest."""
+    if not (target / "build" / "client" / "index.html").exists():
+        return False
+    with suppress(PermissionError):  # served from a folder that somebody else built
         os.utime(target)
-        return target
+    return True
 
 
 def _export() -> None:
