@@ -31,31 +31,6 @@ def _bar() -> rx.Component:
     )
 
 
-def _hold(what: str, label: str, held: str) -> rx.Component:
-    """Takes a box in hand, or lets go of it."""
-    return rx.cond(
-        OutgoingDetail.placing == what,
-        ui.button(held, icon="check", small=True, on_click=OutgoingActs.move_box("")),
-        ui.button(label, icon="map-pin", small=True, on_click=OutgoingActs.move_box(what)),
-    )
-
-
-def _placing() -> rx.Component:
-    """Only the drafter of a draft may move what was found, and must show what was not."""
-    told = rx.match(
-        OutgoingDetail.missing,
-        ("place", ui.notice("warning", "Chưa tìm thấy chỗ ký", "Kéo khung «Chữ ký» vào giữa chức vụ và họ tên.")),
-        ("mark", ui.notice("warning", "Chưa tìm thấy dấu kết thúc ./.", "Kéo khung «Ký nháy» vào ngay sau dấu ./.")),
-        rx.fragment(),
-    )
-    buttons = rx.el.div(
-        _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
-        _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"),
-        class_name="row",
-    )
-    return rx.cond(OutgoingDetail.may_place, rx.el.div(told, buttons, class_name="placing-bar"), rx.fragment())
-
-
 def _paper() -> rx.Component:
     viewer = ui.page_viewer(
         OutgoingDetail.pages_at,
@@ -72,7 +47,6 @@ def _paper() -> rx.Component:
             ),
             rx.fragment(),
         ),
-        _placing(),
         rx.cond(
             OutgoingDetail.pages_at != "",
             viewer,
@@ -104,7 +78,7 @@ def outgoing_detail() -> rx.Component:
         rx.cond(
             OutgoingDetail.absent,
             _absent(),
-            rx.fragment(_bar(), ui.split(_paper(), _decision())),
+            rx.cond(OutgoingDetail.looked, rx.fragment(_bar(), ui.split(_paper(), _decision())), rx.fragment()),
         ),
         rx.el.span(on_unmount=OutgoingDetail.leave),
         at=AT,

@@ -141,9 +141,9 @@ class OutgoingList(Office):
 
     @rx.event
     @secured("outgoing.read")
-    async def narrow(self, form: dict[str, str]) -> Any:
+    async def narrow(self, form: dict[str, Any]) -> Any:
         """The words and filters of the bar become an address."""
-        wanted = Asked.read(form)
+        wanted = Asked.read({name: str(value) for name, value in form.items()})
         return rx.redirect(
             self._asked.href(
                 words=wanted.words, type_key=wanted.type_key, urgency=wanted.urgency,

@@ -53,13 +53,13 @@ class OutgoingActs(OutgoingDetail):
 
     @rx.event
     @secured("outgoing.approve")
-    async def send_back(self, form: dict[str, str]) -> None:
-        await self._take("send_back", acts.send_back, form.get("comment", ""))
+    async def send_back(self, form: dict[str, Any]) -> None:
+        await self._take("send_back", acts.send_back, str(form.get("comment", "")))
 
     @rx.event
     @secured("outgoing.approve")
-    async def cancel(self, form: dict[str, str]) -> None:
-        await self._take("cancel", acts.cancel, form.get("comment", ""))
+    async def cancel(self, form: dict[str, Any]) -> None:
+        await self._take("cancel", acts.cancel, str(form.get("comment", "")))
 
     @rx.event
     @secured("outgoing.clerk")
@@ -68,14 +68,14 @@ class OutgoingActs(OutgoingDetail):
 
     @rx.event
     @secured("outgoing.clerk")
-    async def return_format(self, form: dict[str, str]) -> None:
-        await self._take("return_format", acts.return_format, form.get("comment", ""))
+    async def return_format(self, form: dict[str, Any]) -> None:
+        await self._take("return_format", acts.return_format, str(form.get("comment", "")))
 
     @rx.event
     @secured("outgoing.clerk")
-    async def assign_number(self, form: dict[str, str]) -> None:
+    async def assign_number(self, form: dict[str, Any]) -> None:
         """Number and date; a bound number keeps its date when the clerk says so."""
-        await self._make("assign_number", imprinting.assign_number, parse_day(form.get("day", "")))
+        await self._make("assign_number", imprinting.assign_number, parse_day(str(form.get("day", ""))))
 
     @rx.event
     @secured("outgoing.clerk")

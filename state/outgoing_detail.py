@@ -1,5 +1,6 @@
 """One outgoing document on its screen: the page, the next act, its whole life. Acts are in `outgoing_acts.py`."""
 
+from collections.abc import AsyncIterator
 from functools import lru_cache
 
 import reflex as rx
@@ -52,6 +53,7 @@ class OutgoingDetail(Office):
     placing: str = ""
     missing: str = ""
     may_place: bool = False
+    may_place_initial: bool = False
     versions: list[Tab] = []
     version: str = ""
 
@@ -82,13 +84,14 @@ class OutgoingDetail(Office):
 
     @rx.event
     @secured("outgoing.read")
-    async def look(self) -> None:
-        """Open the document that the address names."""
+    async def look(self) -> AsyncIterator[None]:
+        """Open the document that the address names; the one before it leaves the screen at once."""
         path = self.router.url.path.strip("/").split("/")
         asked_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
         if asked_id != self.opened_id:
             self._empty()
             self.opened_id = asked_id
+            yield
         await self._show()
 
     @rx.event
@@ -139,6 +142,7 @@ class OutgoingDetail(Office):
         self.versions = _versions(papers, asked.href_of(self.opened_id)) if len(papers) > 1 else []
         self.missing = boxes.missing(opened)
         self.may_place = current and "edit" in opened.offers
+        self.may_place_initial = self.may_place and not opened.document.initialed
         self.placing = (self.placing or self.missing) if self.may_place else ""
         self.overlay = boxes.fixed(opened, self.placing) if current else []
         last = self.pages[-1] if self.pages else PageSize(595, 842)

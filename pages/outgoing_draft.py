@@ -1,0 +1,105 @@
+"""`/van-ban-di/soan` and `/van-ban-di/[document_id]/sua`: the form of a draft, usable by keyboard alone."""
+
+from typing import Any
+
+import reflex as rx
+
+from pages.outgoing_parts import AT, FRAME
+from pages.outgoing_recipients_parts import recipients
+from state.base import Office
+from state.outgoing import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
+from state.outgoing_draft import OutgoingDraft as Draft
+from voffice_app import ui
+from voffice_app.shapes import Option
+from voffice_app.words.outgoing import SECRECY
+
+SECRECY_OPTIONS = [Option(key, label) for key, label in SECRECY.items()]
+
+
+def _files() -> rx.Component:
+    kept = rx.cond(
+        Draft.file_name != "",
+        rx.el.p("Đang dùng tệp ", rx.el.b(Draft.file_name), ". Thả tệp mới vào đây nếu muốn thay.", class_name="hint"),
+        rx.fragment(),
+    )
+    return ui.card(
+        "Tệp văn bản",
+        kept,
+        rx.el.div(
+            rx.el.div(
+                ui.file_drop("main", prompt="Thả dự thảo PDF hoặc bấm chọn", hint="Tối đa 50 MB"),
+                rx.el.p(Draft.errors["main"], class_name="field-error", role="alert"),
+            ),
+            ui.file_drop("source", accept=".docx", prompt="Tệp soạn thảo .docx (nếu có)", hint="Giữ kèm để sửa về sau"),
+            class_name="fields drops",
+        ),
+        below="Để trống «Số: …» và «ngày … tháng …»; hệ thống ghi vào đúng chỗ đó khi cấp số.",
+    )
+
+
+def _declared() -> rx.Component:
+    return ui.card(
+        "Thông tin văn bản",
+        ui.fields(
+            _select("type_key", "Loại văn bản", TYPE_OPTIONS, Draft.type_key, required=True),
+            _select("subject_area", "Lĩnh vực", AREA_OPTIONS, Draft.subject_area, none="Chọn lĩnh vực"),
+        ),
+        ui.area_field(
+            "abstract", "Trích yếu", Draft.abstract, required=True, max_length=500,
+            error=Draft.errors["abstract"], hint="Ghi đúng như trên văn bản",
+        ),
+        ui.fields(
+            ui.select_field(
+                "signer", "Người ký", Draft.signers, Draft.signer, required=True, error=Draft.errors["signer"]
+            ),
+            _select("urgency", "Độ khẩn", URGENCY_OPTIONS, Draft.urgency),
+            _select(
+                "secrecy", "Độ mật", SECRECY_OPTIONS, "none", error=Draft.errors["secrecy"],
+                hint="Tài liệu mật không được đưa vào hệ thống",
+            ),
+            ui.date_field("reply_due_on", "Hạn trả lời", Draft.reply_due_on, hint="Bỏ trống nếu không cần trả lời"),
+        ),
+        ui.check_field("also_paper", "Cũng phát hành bản giấy", Draft.also_paper),
+    )  # fmt: skip
+
+
+def _select(name: str, label: str, options: list[Option], value: Any, **more: Any) -> rx.Component:
+    return ui.select_field(name, label, options, value, **more)
+
+
+def _form() -> rx.Component:
+    return ui.form(
+        ui.refusals(Draft.reasons, "Chưa lưu được; những gì đã nhập vẫn còn"),
+        _files(),
+        _declared(),
+        recipients(),
+        ui.lines(
+            ui.button("Lưu dự thảo", icon="check", submit=True, filled=True, big=True),
+            ui.button("Thôi", href=Draft.back),
+        ),
+        on_submit=Draft.save,
+    )
+
+
+def _page() -> rx.Component:
+    absent = ui.empty(
+        "pencil", "Không sửa được văn bản này", "Chỉ người soạn sửa được, khi văn bản còn là dự thảo hoặc bị trả lại.",
+        ui.button("Về danh sách văn bản đi", href=AT),
+    )  # fmt: skip
+    return ui.shell(
+        FRAME,
+        ui.page_title(Draft.heading, "Lưu xong, bạn ký nháy và trình ngay trên trang của văn bản."),
+        rx.cond(Draft.looked, rx.cond(Draft.absent, absent, _form()), rx.el.div(class_name="room")),
+        at=AT,
+        narrow=True,
+    )
+
+
+@rx.page(route="/van-ban-di/soan", title="Soạn văn bản đi · V-Office", on_load=[Office.enter, Draft.look])
+def new_draft() -> rx.Component:
+    return _page()
+
+
+@rx.page(route="/van-ban-di/[document_id]/sua", title="Sửa dự thảo · V-Office", on_load=[Office.enter, Draft.look])
+def edit_draft() -> rx.Component:
+    return _page()

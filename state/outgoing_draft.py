@@ -1,0 +1,144 @@
+"""The draft of an outgoing document: declared, its recipients chosen, its file taken in and looked through."""
+
+from typing import Any
+
+import reflex as rx
+
+from state.base import Office
+from state.outgoing_declared import Draft, declared, read_draft, read_pdf, write_refusal
+from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
+from voffice_app.actions import outgoing as acts
+from voffice_app.actions.placing import find_layout
+from voffice_app.domain.errors import NotVisible, Refused
+from voffice_app.house import database, office
+from voffice_app.policy import secured
+from voffice_app.shapes import Option
+from voffice_app.words import sentence
+from voffice_app.words.outgoing import SAID
+
+# Under which field the reason of a refusal is shown.
+FIELD_OF = {
+    "type_missing": "type_key", "abstract_missing": "abstract", "abstract_too_long": "abstract",
+    "signer_missing": "signer", "recipient_unknown": "recipients", "state_secret": "secrecy",
+    "main_pdf_missing": "main",
+}  # fmt: skip
+
+
+NO_ERRORS = dict.fromkeys(FIELD_OF.values(), "")
+
+
+class OutgoingDraft(Office):
+    """One draft being written; what is typed stays in the browser until it is saved."""
+
+    draft_id: int = 0
+    looked: bool = False
+    absent: bool = False
+    heading: str = ""
+    back: str = ""
+    type_key: str = ""
+    subject_area: str = ""
+    abstract: str = ""
+    signer: str = ""
+    urgency: str = ""
+    reply_due_on: str = ""
+    also_paper: bool = False
+    file_name: str = ""
+    signers: list[Option] = []
+    shown: list[Choice] = []
+    groups: list[Group] = []
+    picked: list[int] = []
+    total: int = 0
+    errors: dict[str, str] = NO_ERRORS
+    reasons: list[str] = []
+
+    _choices: list[Recipient] = []
+    _signer_before: int = 0
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def look(self) -> None:
+        """A new form, or the draft that the address names when this person may still edit it."""
+        path = self.router.url.path.strip("/").split("/")
+        named = int(path[1]) if len(path) == 3 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        actor = await self._actor()
+        self.errors, self.reasons = NO_ERRORS, []
+        try:
+            draft = await self._read(read_draft, actor, named, database().today())
+        except Refused:
+            self.absent = self.looked = True
+            return
+        self._choices = await self._read(list_choices, actor)
+        self.groups, self.shown = list_groups(self._choices, actor), matching(self._choices, "")
+        self.total = len(self._choices)
+        self._fill(named, draft)
+        self.absent, self.looked = False, True
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def pick(self, unit_id: int) -> None:
+        """Choose a unit or take it off again."""
+        known = {choice.id for choice in self._choices}
+        self.picked = sorted(({*self.picked} ^ {unit_id}) & known)
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def pick_group(self, key: str) -> None:
+        """All of a group; pressed again when all are chosen, none of it."""
+        group, now = set(members(self._choices, key)), set(self.picked)
+        self.picked = sorted(now - group if group <= now else now | group)
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def pick_none(self) -> None:
+        self.picked = []
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def seek(self, words: str) -> None:
+        """Only the units whose name holds these words are listed; what is chosen stays chosen."""
+        self.shown = matching(self._choices, words[:60])
+
+    @rx.event
+    @secured("outgoing.draft")
+    async def save(self, form: dict[str, Any]) -> Any:
+        """Look through the file first, then keep draft and file in one transaction."""
+        self.errors, self.reasons = NO_ERRORS, []
+        try:
+            saved = await self._keep(form)
+        except NotVisible:
+            raise
+        except Refused as refused:
+            await self._explain(refused)
+            return None
+        self.draft_id = saved  # pressed twice, the second press edits what the first one made
+        self._say(SAID["draft"])
+        return rx.redirect(f"/van-ban-di/{saved}?tab=my_drafts")
+
+    async def _keep(self, form: dict[str, Any]) -> int:
+        actor = await self._actor()
+        wanted = declared(form, tuple(self.picked))
+        pdf = await self._read(read_pdf, database().vault, actor, self.draft_id, wanted, self._signer_before)
+        found = await self._run(find_layout, office(), actor, pdf, wanted.signer_position_id) if pdf else {}
+        wanted = declared(form, tuple(self.picked), found or ({"blanks": False} if pdf else {}))
+        if self.draft_id:
+            await self._act(acts.edit_draft, self.draft_id, wanted)
+            return self.draft_id
+        return await self._act(acts.create_draft, wanted)
+
+    async def _explain(self, refused: Refused) -> None:
+        """Every reason at the top and beneath its field; an attempt with a state secret leaves its mark."""
+        codes = {reason.code: sentence(reason.code, reason.facts) for reason in refused.reasons}
+        self.reasons = list(codes.values())
+        self.errors = NO_ERRORS | {FIELD_OF[code]: told for code, told in codes.items() if code in FIELD_OF}
+        if "state_secret" in codes:
+            await self._act(write_refusal, "state_secret")
+
+    def _fill(self, named: int, draft: Draft) -> None:
+        self.draft_id, self._signer_before = named, draft.signer_position_id if named else 0
+        self.heading = "Sửa dự thảo" if named else "Soạn văn bản đi"
+        self.back = f"/van-ban-di/{named}?tab=my_drafts" if named else "/van-ban-di"
+        self.type_key, self.subject_area, self.abstract = draft.type_key, draft.subject_area, draft.abstract
+        self.urgency, self.reply_due_on = draft.urgency, draft.reply_due_on
+        self.also_paper, self.file_name = draft.also_paper, draft.file_name
+        self.signers = [Option(str(p.position_id), f"{p.full_name} · {p.title}") for p in draft.signers]
+        self.signer, self.picked = str(draft.signer_position_id), list(draft.recipient_ids)
