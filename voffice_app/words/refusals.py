@@ -28,7 +28,7 @@ REASONS = {
     "signer_missing": "Chưa chọn người ký. Chọn người ký rồi trình lại.",
     "recipients_missing": "Chưa có nơi nhận. Thêm ít nhất một nơi nhận.",
     "initial_missing": "Chưa ký nháy. Bấm «Ký nháy» trước khi trình.",
-    "place_missing": "Chưa biết chỗ ghi số, ngày hoặc chữ ký. Kéo khung vào đúng chỗ trên trang rồi lưu.",
+    "place_missing": "Chưa biết chỗ đặt chữ ký. Kéo khung «Chữ ký» vào giữa chức vụ và họ tên trên trang.",
     "imprint_missing": "Số và ngày đang được ghi vào tệp. Đợi vài giây rồi ký; văn bản đã giữ số.",
     "leader_signature_missing": "Chưa có chữ ký lãnh đạo hợp lệ, hoặc tệp đã đổi sau khi ký. Không thể đóng dấu.",
     "blanks_missing": "Không tìm thấy chỗ trống để ghi số và ngày. Để trống «Số: …» và «ngày … tháng …» rồi tải lại.",
@@ -120,6 +120,7 @@ REASONS = {
     "bad_signature": "Chữ ký thiết bị trả về không khớp nên không được dùng. Văn bản giữ nguyên; thử ký lại.",
     "token_absent": "Không thấy thiết bị ký. Cắm thiết bị rồi thử lại; văn bản giữ nguyên.",
     "pin_wrong": "Mã PIN không đúng, còn {tries_left} lần thử. Văn bản giữ nguyên.",
+    "pin_wrong.silent": "Mã PIN không đúng. Văn bản giữ nguyên; nhập lại cẩn thận vì sai nhiều lần thiết bị sẽ khóa.",
     "pin_locked": "Thiết bị đã khóa vì sai mã PIN nhiều lần. Báo bộ phận CNTT; văn bản giữ nguyên.",
     "signing_failed": "Chưa ký được. Văn bản giữ nguyên; thử lại hoặc báo bộ phận CNTT.",
     "bad_image": "Ảnh chưa đúng: cần PNG nền trong, chữ ký màu xanh, con dấu màu đỏ. Chuẩn bị lại ảnh rồi tải lên.",
@@ -163,6 +164,8 @@ def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
     for name, labels in (("status", INCOMING_STATUS | OUTGOING_STATUS), ("step", DONE), ("who", WHO)):
         if name in told:
             told[name] = labels.get(str(told[name]), told[name])
+    if code == "pin_wrong" and told.get("tries_left") in (None, "None"):  # the device does not say how many
+        told["reason"] = "silent"
     closer = f"{code}.{told['reason']}"
     return REASONS.get(closer, REASONS.get(code, REASONS["unexpected"])).format_map(told)
 
