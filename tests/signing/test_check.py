@@ -39,7 +39,7 @@ def test_a_cut_off_file_is_never_valid(desk: Desk, issued: bytes) -> None:
 REGIONS = [0.02, 0.1, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.97]
 
 
-@pytest.mark.article("6.5")
+@pytest.mark.law("ND30:21")
 @pytest.mark.parametrize("where", REGIONS)
 def test_one_changed_byte_anywhere_makes_the_file_invalid(desk: Desk, issued: bytes, where: float) -> None:
     at = int(len(issued) * where)
@@ -53,6 +53,7 @@ def test_bytes_hidden_behind_the_signature_inside_its_room_are_found(desk: Desk,
     assert verify(changed, desk.trust).outcome == "invalid"
 
 
+@pytest.mark.law("ND30:21")
 @pytest.mark.parametrize("attack", attacks.ATTACKS)
 def test_every_kind_of_later_change_makes_the_file_invalid(
     desk: Desk, issued: bytes, attack: Callable[[bytes], bytes]
@@ -91,7 +92,7 @@ def test_an_expired_certificate_without_a_time_stamp_leaves_the_file_undetermine
     assert verdict.signatures[0].reasons == ("certificate_expired",)
 
 
-@pytest.mark.article("4.4")
+@pytest.mark.article("4.1")
 def test_the_verdict_names_who_signed_for_whom_and_when(desk: Desk, issued: bytes) -> None:
     leader = verify(issued, desk.trust).find(LEADER)
     assert leader is not None

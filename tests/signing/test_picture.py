@@ -28,6 +28,7 @@ def opened(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGBA")
 
 
+@pytest.mark.article("4.4")
 @pytest.mark.law("ND30:PL1:II.7.d")
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_scanned_blue_signature_loses_its_paper_and_margins(kind: str) -> None:
@@ -38,6 +39,7 @@ def test_a_scanned_blue_signature_loses_its_paper_and_margins(kind: str) -> None
     assert max(cleaned.getchannel("A").tobytes()) == 255
 
 
+@pytest.mark.article("4.5")
 @pytest.mark.law("ND30:PL1:II.8.a")
 def test_a_scanned_red_seal_becomes_round_and_transparent() -> None:
     cleaned = opened(clean_image(scan((214, 20, 30), "ring"), "red"))

@@ -22,7 +22,7 @@ def page_of(pdf: bytes) -> int:
     return next(page.number for page in document if next(page.widgets(), None) is not None)
 
 
-@pytest.mark.article("6.5")
+@pytest.mark.article("4.5")
 @pytest.mark.law("ND30:PL1:II.8.a")
 @pytest.mark.parametrize("layout", LETTERS)
 def test_the_seal_is_at_its_real_size_and_covers_a_third_of_the_signature_from_the_left(
@@ -40,6 +40,7 @@ def test_the_seal_is_at_its_real_size_and_covers_a_third_of_the_signature_from_t
     assert 0.30 <= (seal.x1 - signature.x0) / signature.width <= 0.36
 
 
+@pytest.mark.article("4.4")
 @pytest.mark.law("ND30:PL1:II.7.d")
 @pytest.mark.parametrize("layout", LETTERS)
 def test_the_signature_stands_in_the_middle_between_title_and_name(desk: Desk, layout: str) -> None:

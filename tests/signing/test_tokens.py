@@ -43,7 +43,6 @@ def key(worker: TokenWorker, desk: Desk, kind: str, pin: str = PIN) -> TokenKey:
     return TokenKey(worker, LABEL, kind, found.der, (desk.authority.sub_der,), Pin(pin))
 
 
-@pytest.mark.article("4.2")
 @pytest.mark.parametrize("kind", ["rsa", "ec"])
 def test_a_key_born_in_a_token_signs_a_document(worker: TokenWorker, desk: Desk, head_letter: bytes, kind: str) -> None:
     mine = key(worker, desk, kind)
