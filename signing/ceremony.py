@@ -21,7 +21,7 @@ from signing.waiting import waited
 RESERVED_HEX = 16384
 """Hexadecimal characters kept free for the signature (8 KB of CMS)."""
 LIFETIME = timedelta(minutes=10)
-_WIDE = b"0000000000"
+_UNKNOWN = b"0000000000 0000000000 0000000000]"
 _finished: dict[str, datetime] = {}
 
 
@@ -88,7 +88,7 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     document = bytearray(pdf + update.tail())
     start = update.offset_of(number)
     contents_at = document.index(b"/Contents <", start) + 10
-    digest = _close(document, document.index(_WIDE, start), contents_at)
+    digest = _close(document, document.index(_UNKNOWN, start), contents_at)
     return Prepared(
         nonce=token_hex(16),
         kind=intent.kind,
@@ -114,15 +114,15 @@ def _signature_dictionary(intent: Intent) -> bytes:
     moment = intent.signing_time.astimezone(look.VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
     name = b" /Name " + text(intent.signer_name) if intent.signer_name else b""
     kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
-    byte_range = b"/ByteRange [0 %b %b %b]" % ((_WIDE,) * 3)
+    byte_range = b"/ByteRange [0 " + _UNKNOWN
     return b"<< %b /M (%b)%b %b /Contents <%b> >>" % (kind, moment, name, byte_range, b"0" * RESERVED_HEX)
 
 
 def _close(document: bytearray, range_at: int, contents_at: int) -> bytes:
     """Write the byte range in and return the SHA-256 of all bytes but the signature's own."""
     behind = contents_at + RESERVED_HEX + 2
-    numbers = b"%010d %010d %010d" % (contents_at, behind, len(document) - behind)
-    document[range_at : range_at + len(numbers)] = numbers
+    numbers = b"%d %d %d]" % (contents_at, behind, len(document) - behind)
+    document[range_at : range_at + len(_UNKNOWN)] = numbers.ljust(len(_UNKNOWN))
     view = memoryview(document)
     digest = sha256(view[:contents_at])
     digest.update(view[behind:])
