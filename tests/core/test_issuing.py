@@ -130,7 +130,6 @@ def test_a_fault_while_delivering_leaves_nothing_half_issued(small: SmallOffice,
 
 
 @pytest.mark.article("10.1")
-@pytest.mark.article("10.2")
 def test_the_school_registers_what_arrived_and_works_on_it_in_its_own_books(small: SmallOffice) -> None:
     small.act(small.clerk, issuing.issue, sealed(small))
     row = next(row for row in queues(small) if row.unit_id == small.school1_head.unit_id)
