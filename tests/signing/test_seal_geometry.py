@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pymupdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis.strategies import floats, tuples
 
 from signing import place
@@ -104,6 +104,7 @@ def test_a_dragged_box_keeps_the_same_rule_of_a_third() -> None:
     assert found.seal.width == pytest.approx(38 * MM)
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     x=floats(60, 300), y=floats(60, 600), width=floats(40, 200), height=floats(20, 120), seal_mm=floats(30, 40),
     image=tuples(floats(20, 53), floats(8, 25)),
