@@ -8,6 +8,7 @@ from state.base import Office
 from voffice_app import ui
 
 AT = "/quan-tri/don-vi"
+RULES = "Có hiệu lực từ ngày ghi; quy định sau thay quy định trước"
 
 
 @rx.page(route="/quan-tri/don-vi", title="Đơn vị · V-Office", on_load=[Office.enter, Units.look])
@@ -28,6 +29,26 @@ def units() -> rx.Component:
         ),
         at=AT,
         act=ui.button("Thêm đơn vị", icon="plus", filled=True, href="/quan-tri/don-vi/moi"),
+    )
+
+
+def _rules() -> rx.Component:
+    """Each rule with the day it begins and the decision behind it; a later one replaces an earlier one."""
+    return rx.fragment(
+        rx.el.ul(
+            rx.foreach(UnitCard.rules, lambda rule: rx.el.li(ui.two_lines(rx.el.b(rule.label), rule.note))),
+            class_name="stack",
+        ),
+        ui.form(
+            ui.fields(
+                ui.select_field("name", "Quy định", UnitCard.rule_names, required=True),
+                ui.text_field("value", "Giá trị", required=True, hint="Thứ Bảy: có hoặc không; hạn: số ngày làm việc"),
+                ui.date_field("valid_from", "Áp dụng từ ngày", required=True),
+                ui.text_field("decided_by", "Văn bản quyết định", required=True),
+            ),
+            ui.lines(ui.button("Thêm quy định", submit=True)),
+            on_submit=UnitCard.add_rule,
+        ),
     )
 
 
@@ -54,6 +75,7 @@ def unit() -> rx.Component:
             ui.lines(ui.button("Lưu đơn vị", submit=True, filled=True), ui.button("Thôi", href=AT)),
             on_submit=UnitCard.save,
         ),
+        rx.cond(UnitCard.unit_id, ui.card("Quy định riêng của đơn vị", _rules(), below=RULES), rx.fragment()),
         at=AT,
         narrow=True,
     )

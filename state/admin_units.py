@@ -5,18 +5,23 @@ from typing import Any
 
 import reflex as rx
 
+from state.admin_accounts import as_date
 from state.base import Office
 from voffice_app.actions import people as acts
 from voffice_app.db import people
+from voffice_app.db.parameters import list_parameters
 from voffice_app.db.session import Session
 from voffice_app.domain.people import Level, UnitKind
 from voffice_app.policy import secured
 from voffice_app.shapes import Option
-from voffice_app.words import LEVEL, UNIT_KIND
+from voffice_app.words import LEVEL, PARAMETER, UNIT_KIND, day
 
 NEW = "moi"
 KINDS = [Option(key, label) for key, label in UNIT_KIND.items()]
 LEVELS = [Option(key, label) for key, label in LEVEL.items()]
+RULE_NAMES = [Option(key, label) for key, label in PARAMETER.items()]
+SAID = {"có": "yes", "không": "no"}
+TOLD = {"yes": "có", "no": "không"}
 TEXTS = ("code", "name", "parent_name", "symbol", "place_name", "email", "phone", "address")
 
 
@@ -74,6 +79,8 @@ class UnitCard(Office):
     active: bool = True
     kinds: list[Option] = KINDS
     levels: list[Option] = LEVELS
+    rules: list[Option] = []
+    rule_names: list[Option] = RULE_NAMES
 
     @rx.event
     @secured("admin")
@@ -86,6 +93,25 @@ class UnitCard(Office):
             self.values = {name: getattr(unit, name) for name in TEXTS}
             self.values |= {"kind": str(unit.kind), "level": str(unit.level or "")}
             self.active = unit.active
+        await self._load_rules()
+
+    @rx.event
+    @secured("admin")
+    async def add_rule(self, form: dict[str, Any]) -> None:
+        """A rule of the unit's own, with the decision behind it (QC Chương III)."""
+        name, value = str(form.get("name", "")), SAID.get(str(form.get("value", "")).strip().lower(), "")
+        begins, decision = as_date(str(form.get("valid_from", ""))), str(form.get("decided_by", ""))
+        await self._act(acts.set_parameter, self.unit_id, name, value or str(form.get("value", "")), begins, decision)
+        await self._load_rules()
+        self._say("Đã thêm quy định riêng của đơn vị.")
+
+    async def _load_rules(self) -> None:
+        rows = await self._read(list_parameters, self.unit_id) if self.unit_id else []
+        self.rules = [
+            Option(str(row.id), f"{PARAMETER[row.name]}: {TOLD.get(row.value, row.value)}",
+                   f"từ {day(row.valid_from)} · {row.decided_by}")
+            for row in rows
+        ]  # fmt: skip
 
     @rx.event
     @secured("admin")

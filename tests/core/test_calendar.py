@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from tests.core.factories import SmallOffice
+from voffice_app.actions.people import set_parameter
 from voffice_app.db.calendar import HOLIDAYS, CalendarDay, list_days, load_calendar, load_holidays
 from voffice_app.domain.calendar import DayKind, WorkCalendar, end_of_day, vietnam_date
 from voffice_app.domain.deadlines import is_late, register_due
@@ -17,7 +18,9 @@ from voffice_app.domain.incoming import Urgency
 
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 CALENDARS = st.builds(
-    WorkCalendar, st.dictionaries(DAYS, st.sampled_from(DayKind), max_size=40), works_saturday=st.booleans()
+    WorkCalendar,
+    st.dictionaries(DAYS, st.sampled_from(DayKind), max_size=40),
+    saturdays=st.sampled_from([(), ((date(2026, 3, 1), "yes"), (date(2026, 9, 1), "no"))]),
 )
 
 
@@ -48,6 +51,17 @@ def test_the_24th_of_november_2026_is_a_day_off(shipped: WorkCalendar) -> None:
 )
 def test_terms_run_over_holidays_and_weekends(shipped: WorkCalendar, from_day: date, days: int, due: date) -> None:
     assert shipped.add(from_day, days) == due
+
+
+def test_a_school_works_saturdays_only_while_its_own_rule_says_so(small: SmallOffice) -> None:
+    rules = (("yes", date(2026, 3, 1)), ("no", date(2026, 9, 1)))
+    for value, day in rules:
+        small.act(small.it, set_parameter, small.schools[0], "works_saturday", value, day, "Quy chế của trường")
+    with small.db.read() as session:
+        school, everybody = load_calendar(session, small.schools[0]), load_calendar(session)
+    for day, working in ((date(2026, 2, 28), False), (date(2026, 3, 7), True), (date(2026, 9, 5), False)):
+        assert school.is_working(day) is working
+        assert not everybody.is_working(day)
 
 
 def test_every_shipped_day_has_a_name_and_says_who_decided_it(shipped: WorkCalendar) -> None:

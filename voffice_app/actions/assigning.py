@@ -7,12 +7,15 @@ from voffice_app.db import incoming as incoming_db
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.incoming import IncomingAssignment, end_assignments, load_incoming, move
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.parameters import value_on
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
+from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import FLOW, AssignmentKind
 from voffice_app.domain.outgoing import OutgoingStatus
+from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Role
 
 
@@ -47,7 +50,8 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
         raise refuse("due_in_past")
     end_assignments(tx, document_id)
     document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
-    document.set_due(wanted.due_on or document.due_on, load_calendar(tx.session, document.unit_id))
+    calendar = load_calendar(tx.session, document.unit_id)
+    document.set_due(wanted.due_on or document.due_on or _own_term(tx, calendar), calendar)
     tx.session.add_all(
         IncomingAssignment(
             incoming_id=document_id, position_id=position_id, kind=kind, due_on=document.due_on,
@@ -104,6 +108,12 @@ def reopen(tx: Tx, document_id: int, comment: str) -> None:
 def mark_seen(tx: Tx, document_id: int) -> None:
     """Remember when an assigned person first opened the document; not an act of its life."""
     incoming_db.mark_seen(tx, document_id)
+
+
+def _own_term(tx: Tx, calendar: WorkCalendar) -> date | None:
+    """Without the head's deadline the unit's own rule counts (ND30 Đ24)."""
+    days = value_on(tx.session, tx.actor.unit_id, Parameter.DUE_DAYS, tx.today)
+    return calendar.add(tx.today, int(days)) if days else None
 
 
 def _people(tx: Tx, wanted: Assignment) -> dict[int, tuple[AssignmentKind, str]]:

@@ -7,12 +7,14 @@ from voffice_app.db import people_checks as checks
 from voffice_app.db.calendar import CalendarDay
 from voffice_app.db.files import Direction
 from voffice_app.db.logins import revoke_all
-from voffice_app.db.people import Account, Position, Unit, UnitParameter
+from voffice_app.db.parameters import UnitParameter
+from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Tx
 from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
 from voffice_app.domain.folding import clean
+from voffice_app.domain.parameters import check
 from voffice_app.domain.people import Level, Role, UnitKind
 from voffice_app.domain.permissions import Permission
 
@@ -77,12 +79,11 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
 def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date, decided_by: str) -> None:
     """A unit's own rule from a day on, with the decision behind it (QC Chương III)."""
     tx.require(Permission.ADMIN)
+    check(name, value)
     if not clean(decided_by):
         raise refuse("decision_missing")
     tx.session.add(
-        UnitParameter(
-            unit_id=unit_id, name=clean(name), value=clean(value), valid_from=valid_from, decided_by=clean(decided_by)
-        )
+        UnitParameter(unit_id=unit_id, name=name, value=value, valid_from=valid_from, decided_by=clean(decided_by))
     )
     tx.record("set_parameter", "unit", unit_id, facts={"name": name, "value": value, "from": str(valid_from)})
 

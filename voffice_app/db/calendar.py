@@ -8,7 +8,9 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from voffice_app.db.base import EnumText, one_of
+from voffice_app.db.parameters import list_values
 from voffice_app.domain.calendar import DayKind, WorkCalendar
+from voffice_app.domain.parameters import Parameter
 
 HOLIDAYS = Path(__file__).with_name("holidays.csv")
 
@@ -36,13 +38,14 @@ class CalendarDay(SQLModel, table=True):
 
 
 def load_calendar(session: Session, unit_id: int | None = None) -> WorkCalendar:
-    """The working calendar of a unit: its own days over everybody's."""
+    """The working calendar of a unit: its own days over everybody's, and its own Saturdays."""
     rows = session.exec(
         select(CalendarDay)
         .where(or_(col(CalendarDay.unit_id).is_(None), CalendarDay.unit_id == unit_id))
         .order_by(col(CalendarDay.unit_id).is_not(None))
     )
-    return WorkCalendar({row.day: row.kind for row in rows})
+    saturdays = tuple(list_values(session, unit_id, Parameter.WORKS_SATURDAY)) if unit_id else ()
+    return WorkCalendar({row.day: row.kind for row in rows}, saturdays)
 
 
 def list_days(session: Session, year: int) -> list[CalendarDay]:

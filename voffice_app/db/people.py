@@ -31,19 +31,6 @@ class Unit(SQLModel, table=True):
     active: bool = True
 
 
-class UnitParameter(SQLModel, table=True):
-    """A unit's own rule, valid from a day on (QC Chương III); the latest valid one counts."""
-
-    __tablename__ = "unit_parameter"
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", index=True)
-    name: str = Field(max_length=40)
-    value: str = Field(max_length=200)
-    valid_from: date
-    decided_by: str = Field(default="", max_length=200)
-
-
 class Account(SQLModel, table=True):
     """A personal account (QC 3.1). The password is an Argon2id hash, never the password."""
 

@@ -2,10 +2,10 @@
 
 from sqlmodel import SQLModel
 
-from voffice_app.db import audit, calendar, certificates, door, files, incoming, outgoing, people, sequences
+from voffice_app.db import audit, calendar, certificates, door, files, incoming, outgoing, parameters, people, sequences
 
 __all__ = [
-    "METADATA", "audit", "calendar", "certificates", "door", "files", "incoming", "outgoing", "people",
+    "METADATA", "audit", "calendar", "certificates", "door", "files", "incoming", "outgoing", "parameters", "people",
     "sequences",
 ]  # fmt: skip
 

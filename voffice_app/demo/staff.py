@@ -5,7 +5,8 @@ from datetime import date
 from random import Random
 
 from voffice_app.db.files import Direction
-from voffice_app.db.people import Account, Position, Unit, UnitParameter
+from voffice_app.db.parameters import UnitParameter
+from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Tx
 from voffice_app.demo import places
@@ -155,11 +156,10 @@ class Enrolment:
         """A unit's own dated rules (QC Chương III), an earlier one replaced by a later one."""
         year = self.tx.today.year
         rules = (
-            (office, "number_mode", "number_first", date(year - 1, 1, 1), "Quy chế văn thư của Phòng"),
             (office, "due_days", "10", date(year - 1, 1, 1), "Quy chế làm việc của Phòng"),
             (office, "due_days", "7", date(year, 1, 1), "Quy chế làm việc sửa đổi của Phòng"),
             (schools[0], "due_days", "5", date(year, 1, 1), "Quy chế văn thư của trường"),
-            (schools[-1], "clerk_is_officer", "yes", date(year, 1, 1), "Trường có dưới 10 lớp"),
+            (schools[-1], "works_saturday", "yes", date(year, 9, 1), "Quy chế làm việc của trường"),
         )
         self._add(*(
             UnitParameter(unit_id=seat.unit_id, name=name, value=value, valid_from=day, decided_by=decision)

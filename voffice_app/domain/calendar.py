@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from voffice_app.domain.parameters import in_force
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 SATURDAY, SUNDAY = 5, 6
 
@@ -23,16 +25,19 @@ def vietnam_date(moment: datetime) -> date:
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Weekends off, except days that are data: holidays, swapped days, make-up days."""
+    """Weekends off, except days that are data: holidays, swapped days, make-up days.
+
+    ``saturdays`` are the unit's dated rules ("yes" or "no") on working Saturdays, as schools may have them.
+    """
 
     days: Mapping[date, DayKind] = field(default_factory=dict)
-    works_saturday: bool = False
+    saturdays: tuple[tuple[date, str], ...] = ()
 
     def is_working(self, day: date) -> bool:
         kind = self.days.get(day)
         if kind is not None:
             return kind is not DayKind.OFF
-        return day.weekday() < SATURDAY or (self.works_saturday and day.weekday() == SATURDAY)
+        return day.weekday() < SATURDAY or (day.weekday() == SATURDAY and in_force(self.saturdays, day) == "yes")
 
     def on_or_after(self, day: date) -> date:
         """The day itself when it is worked, else the next working day."""

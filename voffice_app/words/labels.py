@@ -100,6 +100,7 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "show_place": "chỉ chỗ đặt trên trang",
     "imprint": "ghi số và ngày vào tệp",
     "pass_to_clerk": "chuyển văn thư",
+    "secret_refused": "từ chối tài liệu có độ mật",
     "upload": "tải tệp lên",
     "upload_refused": "tải tệp không được nhận",
     "add_account": "mở tài khoản",
@@ -135,3 +136,4 @@ WHO = {
 CERTIFICATE_KIND = {"personal": "Chứng thư cá nhân", "agency": "Chứng thư cơ quan"}
 CERTIFICATE_STATUS = {"active": "Đang dùng", "revoked": "Đã thu hồi", "lost": "Báo mất"}
 IMAGE_KIND = {"signature": "Chữ ký", "initial": "Ký nháy", "seal": "Con dấu"}
+PARAMETER = {"works_saturday": "Làm việc thứ Bảy", "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)"}

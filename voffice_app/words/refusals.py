@@ -21,7 +21,8 @@ REASONS = {
     "abstract_missing": "Chưa ghi trích yếu.",
     "issuing_body_missing": "Chưa ghi cơ quan ban hành.",
     "abstract_too_long": "Trích yếu dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
-    "state_secret": "Tài liệu có dấu hiệu bí mật nhà nước nên không được đưa vào hệ thống. Không có gì được lưu.",
+    "state_secret": "Tài liệu bí mật nhà nước không được đưa vào hệ thống. Không có gì được lưu. "
+    "Chuyển bản giấy cho văn thư theo quy định về bảo vệ bí mật nhà nước.",
     "not_visible": "Không tìm thấy, hoặc bạn không có quyền xem. Kiểm tra lại địa chỉ hoặc chức vụ đang chọn.",
     # the outgoing document
     "main_pdf_missing": "Chưa có tệp PDF của văn bản. Tải dự thảo lên rồi trình lại.",
@@ -57,6 +58,7 @@ REASONS = {
     "unit_symbol_missing": "Chưa ghi ký hiệu dùng trong số văn bản.",
     "unit_place_name_missing": "Chưa ghi địa danh dùng ở dòng ngày tháng.",
     "unit_level_missing": "Chưa chọn cấp học của trường.",
+    "parameter_unknown": "Quy định này không đặt được. Hạn xử lý phải từ 1 đến {most} ngày làm việc.",
     "unit_code_taken": "Mã {unit_code} đã có đơn vị khác dùng. Chọn mã khác.",
     "account_name_missing": "Cần họ tên và tên tài khoản không có dấu cách.",
     "account_taken": "Tên tài khoản {username} đã có người dùng. Chọn tên khác.",
