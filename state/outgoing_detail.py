@@ -17,7 +17,7 @@ from voffice_app.domain.errors import NotVisible
 from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.shapes import Box, Entry, Fact, Option, PageSize, Seal, Tab
-from voffice_app.words.outgoing import FILE_KIND, TAB
+from voffice_app.words.outgoing import FILE_KIND, TAB, VERSION
 
 PDF = "application/pdf"
 
@@ -182,4 +182,7 @@ class OutgoingDetail(Office):
 def _versions(papers: list[DocumentFile], href: str) -> list[Tab]:
     """Tabs over the page, the newest first."""
     join = "&" if "?" in href else "?"
-    return [Tab(str(file.id), FILE_KIND[file.kind], f"{href}{join}tep={file.id}") for file in reversed(papers)]
+    return [
+        Tab(str(file.id), VERSION.get(file.kind, FILE_KIND[file.kind]), f"{href}{join}tep={file.id}")
+        for file in reversed(papers)
+    ]

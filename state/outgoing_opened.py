@@ -65,9 +65,16 @@ def read_opened(session: Session, office: Office, actor: Actor, document_id: int
         list_history(session, SUBJECT, document_id),
         list_deliveries(session, actor, document_id) if issued else [],
         _offers(session, actor, document, certificate),
-        certificate, true_sizes(office, session, actor.unit_id, document.signer_position_id),
+        certificate, _sizes(office, session, document),
         office.db.today(), before, after,
     )  # fmt: skip
+
+
+def _sizes(office: Office, session: Session, document: OutgoingDocument) -> Sizes:
+    """Only a box that must be dragged needs the true size of the picture; opening it costs."""
+    if "place" in document.layout:
+        return Sizes()
+    return true_sizes(office, session, document.unit_id, document.signer_position_id)
 
 
 def _offers(

@@ -98,7 +98,7 @@ def blocked(opened: Opened) -> list[str]:
 
 
 def recipients_in_words(opened: Opened) -> str:
-    """gửi 104 trường, 3 phòng, ban; names when there are one or two."""
+    """gửi 104 trường và 3 phòng, ban; names when there are one or two."""
     units = opened.recipients
     if not units:
         return "chưa có nơi nhận"
@@ -107,7 +107,7 @@ def recipients_in_words(opened: Opened) -> str:
     kinds = Counter(unit.kind for unit in units)
     words = {UnitKind.OFFICE: "Phòng GD&ĐT", UnitKind.SCHOOL: "trường", UnitKind.PARTNER: "phòng, ban"}
     told = [words[k] if k is UnitKind.OFFICE else f"{kinds[k]} {words[k]}" for k in words if kinds[k]]
-    return f"gửi {', '.join(told)}"
+    return f"gửi {' và '.join(told)}"
 
 
 def facts(opened: Opened) -> list[Fact]:

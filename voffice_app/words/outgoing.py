@@ -45,6 +45,15 @@ FILE_KIND = {
     "main": "Tệp chính",
 }
 
+# The same on a narrow tab over the page.
+VERSION = {
+    "draft": "Dự thảo",
+    "initialed": "Ký nháy",
+    "numbered": "Cấp số",
+    "leader_signed": "Lãnh đạo ký",
+    "sealed": "Đóng dấu",
+}
+
 SECRECY = {"none": "Không mật", "mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
 
 SUBJECT_AREAS = (

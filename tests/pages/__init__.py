@@ -1,0 +1,1 @@
+"""Screens, tested through their states and in a browser."""
