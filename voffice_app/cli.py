@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -106,15 +107,33 @@ def create_admin(
 @app.command()
 def backup(folder: Path) -> None:
     """Sao lưu cơ sở dữ liệu và tệp vào thư mục, kèm bản kê mã băm."""
-    _server()
-    _told(importlib.import_module("voffice_app.db.backup").backup(folder))
+    settings = _server().settings
+    from voffice_app.db import backup, session
+
+    _compared(lambda: backup.backup(settings.database_url, settings.data, folder, session.utc_now()))
 
 
 @app.command()
 def restore(folder: Path) -> None:
     """Khôi phục bản sao lưu vào thư mục dữ liệu đang trống, rồi đối chiếu."""
-    _server()
-    _told(importlib.import_module("voffice_app.db.backup").restore(folder))
+    settings = _server().settings
+    from voffice_app.db import backup
+
+    _compared(lambda: backup.restore(settings.database_url, settings.data, folder))
+
+
+def _compared(work: Callable[[], dict[str, Any]]) -> None:
+    """Tell the report; a refusal is a sentence, and a difference ends with an error for the scheduler to see."""
+    from voffice_app.domain.errors import Refused
+    from voffice_app.words import sentences
+
+    try:
+        report = work()
+    except Refused as refused:
+        _stop("\n".join(sentences(refused.reasons)))
+    _told(report)
+    if not report["holds"]:
+        raise typer.Exit(1)
 
 
 def _told(report: Any) -> None:
