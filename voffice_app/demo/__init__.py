@@ -15,3 +15,12 @@ def seed(database: "Database") -> "Summary":
     from voffice_app.settings import settings
 
     return seed_demo(replace(office(), db=database), settings.demo_password, settings.demo_pin)
+
+
+def seed_documents(database: "Database", count: int) -> dict[str, int]:
+    """Add so many documents to the office's registers, for measurements."""
+    from voffice_app.demo import many
+    from voffice_app.house import office
+    from voffice_app.settings import settings
+
+    return many.seed_documents(replace(office(), db=database), count, settings.demo_password)

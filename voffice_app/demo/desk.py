@@ -85,7 +85,7 @@ class Desk:
             type_key=plan.topic.type_key, abstract=plan.abstract, subject_area=plan.topic.area,
             signer_position_id=plan.signer.position_id, recipient_ids=tuple(s.unit_id for s in plan.recipients),
             reply_due_on=plan.reply_due_on, layout=layout,
-            main_upload_id=self.upload(plan.drafter, pdf, "du-thao.pdf"),
+            main_upload_id=self.upload(plan.drafter, pdf, plan.file_name),
         )  # fmt: skip
         return self.act(plan.drafter, outgoing.create_draft, form)
 

@@ -14,7 +14,7 @@ _SAMPLES = 26
 Point = tuple[float, float]
 
 
-def signature_png(name: str, width: int = 1200, height: int = 540) -> bytes:
+def signature_png(name: str, width: int = 1000, height: int = 450) -> bytes:
     """The whole signature: a tall first letter, a running line, a flourish under it."""
     rng = Random(f"signature {name}")  # noqa: S311 - a drawing, not a secret
     given = fold(name).split()[-1]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import IntEnum
 
 from voffice_app.actions import assigning, incoming
 from voffice_app.actions.incoming import Fields
@@ -16,12 +17,23 @@ from voffice_app.domain.numbering import padded
 from voffice_app.domain.people import Actor, Role
 
 
+class Halt(IntEnum):
+    """Where a paper stays lying at the schools the visitor is shown."""
+
+    RECEIVED = 0
+    REGISTERED = 1
+    SUBMITTED = 2
+    ASSIGNED = 3
+    NOWHERE = 4
+
+
 @dataclass
 class Paper:
     """An outgoing document under way; its id is known once it is drafted."""
 
     plan: Plan
     id: int = 0
+    halt: Halt = Halt.NOWHERE
 
 
 class Month:
@@ -44,9 +56,9 @@ class Month:
                 plan = self.planner.of_school(self.rng.choice(keyed), day)
                 self.send(plan, self.hours.at(day, 8 * 60, 10 * 60))
 
-    def send(self, plan: Plan, moment: datetime, last_step: str = "issue") -> Paper:
+    def send(self, plan: Plan, moment: datetime, last_step: str = "issue", halt: Halt = Halt.NOWHERE) -> Paper:
         """Take a paper from draft to `last_step`, each step some minutes or hours after the one before."""
-        paper = Paper(plan)
+        paper = Paper(plan, halt=halt)
         for name in WAY[: WAY.index(last_step) + 1]:
             self.agenda.at(moment, lambda name=name: self._step(name, paper))  # type: ignore[misc]
             moment = self.hours.after(moment, 8, 45)
@@ -74,10 +86,25 @@ class Month:
         for document_id, unit_id in self.desk.delivered(paper.id):
             seat = seats[unit_id]
             diligence = self.diligence.get(unit_id, 0.95)
+            if paper.halt is not Halt.NOWHERE:
+                self._halt(seat, document_id, fields, paper)
+                continue
             late = self.rng.random() > 0.2 + 0.8 * diligence
             registered = self.hours.after(moment, *((1500, 3600) if late else (10, 230)))
             self.agenda.at(registered, lambda s=seat, d=document_id: self._register(s, d, fields))  # type: ignore[misc]
             self.work(seat, document_id, registered, diligence, plan.reply_due_on, plan.topic.symbol)
+
+    def _halt(self, seat: Seat, document_id: int, fields: Fields, paper: Paper) -> None:
+        """Go as far as the halt says, within the hour."""
+        clerk, moment = seat.clerk, self.desk.office.db.clock()
+        lead, due = self._lead(seat, paper.plan.topic.symbol), paper.plan.reply_due_on
+        steps = (
+            lambda: self._register(seat, document_id, fields),
+            lambda: self.desk.act(clerk, incoming.submit, document_id),
+            lambda: self.assign(seat, document_id, lead, due),
+        )
+        for minutes, step in enumerate(steps[: paper.halt], 1):
+            self.agenda.at(moment + timedelta(minutes=minutes), step)
 
     def _register(self, seat: Seat, document_id: int, fields: Fields) -> None:
         self.desk.act(seat.clerk, incoming.register, document_id, fields)
@@ -101,7 +128,7 @@ class Month:
     def receive(self, paper: OutsidePaper) -> int:
         """The clerk registers it with its file; returns its id."""
         clerk = self.town.office.clerk
-        upload_id = self.desk.upload(clerk, paper.pdf(), "van-ban-den.pdf")
+        upload_id = self.desk.upload(clerk, paper.pdf(), paper.file_name)
         return self.desk.act(clerk, incoming.receive, fields_of(paper), (upload_id,))
 
     def _archive(self, paper: OutsidePaper) -> None:

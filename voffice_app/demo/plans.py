@@ -19,6 +19,7 @@ from voffice_app.demo.topics import (
     THCS,
     Topic,
 )
+from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.numbering import notation
 from voffice_app.domain.people import Actor, Level, Role
@@ -61,6 +62,10 @@ class Plan:
     def notation(self) -> str:
         return notation(self.topic.type_key, self.seat.unit.symbol, self.drafting_symbol)
 
+    @property
+    def file_name(self) -> str:
+        return file_name(self.abstract)
+
     def pdf(self, number: int | None = None, issued_on: date | None = None) -> bytes:
         """The paper; a draft while it has no number."""
         head = head_of(self.seat, self.signer)
@@ -88,8 +93,17 @@ class OutsidePaper:
     def notation(self) -> str:
         return notation(self.topic.type_key, self.head.symbol, self.topic.symbol)
 
+    @property
+    def file_name(self) -> str:
+        return file_name(self.abstract)
+
     def pdf(self) -> bytes:
         return paper(self.head, self.topic, self.day, self.topic.symbol, OFFICE_NAME, self.number, self.reply_due_on)
+
+
+def file_name(abstract: str) -> str:
+    """A name for the file as people give it: the subject without diacritics."""
+    return "-".join(fold(abstract).split()[:9]) + ".pdf"
 
 
 class Planner:

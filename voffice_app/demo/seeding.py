@@ -22,9 +22,6 @@ from voffice_app.demo.waiting import Waiting
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.people import Actor, Role, UnitKind
 
-LAST_MONTH_DAYS = 21
-"""Working days that go through the acts themselves."""
-
 DEMO_PIN = "246810"
 NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn", "Hệ thống")
 
@@ -35,11 +32,16 @@ class NotADemonstration(Exception):
 
 @dataclass(frozen=True)
 class Extent:
-    """How much to make. `keyed_schools` have keys, seals and initials; `tokens` uses SoftHSM where it is."""
+    """How much to make.
+
+    `keyed_schools` have keys, seals and initials; the last `acted_days` working days (10 at the least) go through the
+    acts themselves; `tokens` uses SoftHSM where it is.
+    """
 
     schools: int = 104
     months: int = 12
     keyed_schools: int = 12
+    acted_days: int = 21
     tokens: bool = True
     seed: int = 20261122
 
@@ -89,7 +91,7 @@ class Past:
         with office.db.read() as session:
             self.hours = Hours(load_calendar(session), rng)
         self.now, self.today = office.db.clock(), office.db.today()
-        last_day = self.hours.days_ago(self.today, LAST_MONTH_DAYS + 1)
+        last_day = self.hours.days_ago(self.today, extent.acted_days + 1)
         self.closing = self.hours.at(last_day, 16 * 60 + 40, 16 * 60 + 55)
         self.planner = Planner(town, self.hours, town.names)
         self.historian = Historian(town, self.planner, self.hours, self.closing, self.now)

@@ -13,7 +13,7 @@ DIAMETER_MM = 36.0
 _FONT = Path(__file__).resolve().parents[2] / "assets/fonts/tinos/Tinos-Bold.ttf"
 
 
-def seal_png(parent: str, name: str, place: str, pixels: int = 850) -> bytes:
+def seal_png(parent: str, name: str, place: str, pixels: int = 700) -> bytes:
     """The seal, exactly as wide as the picture: `parent` above, `place` below, `name` in the middle."""
     mask = Image.new("L", (pixels * 2, pixels * 2))
     draw = ImageDraw.Draw(mask)

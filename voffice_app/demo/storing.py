@@ -133,9 +133,9 @@ class _Rows:
         self, key: str, file_id: int, unit_id: int, document_id: int | None, direction: Direction, moment: Any,
         added_by: int | None,
     ) -> dict[str, Any]:  # fmt: skip
-        sha256, size = self.stored[key]
+        (sha256, size), name = self.stored[key], self.history.papers[key].file_name
         return {
             "id": file_id, "direction": direction, "document_id": document_id, "unit_id": unit_id,
-            "kind": FileKind.MAIN, "sha256": sha256, "name": "van-ban.pdf", "media_type": PDF, "size_bytes": size,
+            "kind": FileKind.MAIN, "sha256": sha256, "name": name, "media_type": PDF, "size_bytes": size,
             "pages": 1, "verdict": None, "added_by": added_by, "added_at": moment,
         }  # fmt: skip

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from voffice_app.actions import assigning, incoming, outgoing
 from voffice_app.actions.incoming import Intake
 from voffice_app.demo.desk import Agenda
-from voffice_app.demo.month import Month, Paper, fields_of
+from voffice_app.demo.letterheads import AUDIENCE
+from voffice_app.demo.month import Halt, Month, Paper, fields_of
 from voffice_app.demo.plans import Plan
 from voffice_app.demo.staff import Seat
+from voffice_app.demo.topics import SOME
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.people import Actor, Role
 
@@ -35,6 +37,7 @@ class Waiting:
 
     def everywhere(self, school: Seat) -> None:
         self.outgoing(school)
+        self.at_schools()
         self.arrivals()
         self.assigned()
 
@@ -55,6 +58,15 @@ class Waiting:
         )
         self._then("assign_number", outgoing.cancel, "Trùng nội dung với văn bản của huyện, hủy số đã cấp.", "head")
 
+    def at_schools(self) -> None:
+        """The first schools find papers of the office at each of their desks, one of them due today."""
+        town = self.month.town
+        for halt in (Halt.RECEIVED, Halt.RECEIVED, Halt.REGISTERED, Halt.SUBMITTED, Halt.SUBMITTED, Halt.ASSIGNED):
+            plan = self._of_office(self.office.head)
+            due = self.today if halt is Halt.ASSIGNED else plan.reply_due_on
+            plan = replace(plan, recipients=tuple(town.schools[:6]), reply_due_on=due, addressee=AUDIENCE[SOME])
+            self.month.send(plan, self._morning(), "issue", halt)
+
     def arrivals(self) -> None:
         """In the clerk's hands: not registered, registered, submitted, archived, passed on, returned."""
         for source, note in _NOTES:
@@ -62,9 +74,9 @@ class Waiting:
         self._follow(lambda i: self.desk.act(self.office.clerk, incoming.return_intake, i, "Văn bản gửi nhầm cơ quan."))
         for _ in range(2):
             receiver = self.rng.choice(self.office.people[Role.OFFICER])
-            self._follow(lambda i, r=receiver: self.desk.act(self.office.clerk, incoming.pass_on, i, r.position_id))  # type: ignore[misc]
-        for _ in range(2):
-            self._receive(Source.EMAIL, Urgency.NORMAL)
+            self._follow(lambda i, r=receiver: self.desk.act(self.office.clerk, incoming.pass_on, i, r.position_id))
+        for moment in (None, None, *(self.hours.at(self.today, 455, 500) for _ in range(2) if self._is_open())):
+            self._receive(Source.EMAIL, Urgency.NORMAL, moment=moment)
         for urgency in (Urgency.NORMAL, Urgency.NORMAL, Urgency.URGENT, Urgency.EXPRESS):
             self._receive(Source.PAPER, urgency, incoming.submit)
         for _ in range(2):
@@ -110,7 +122,7 @@ class Waiting:
         found = self._pass_to_clerk(Source.PAPER, "Bì thư gửi đích danh, chuyển văn thư xem.", self._morning())
         self.agenda.at(self._noon(), lambda: do(found["id"]))  # type: ignore[operator]
 
-    def _receive(self, source: Source, urgency: Urgency, then: object = None) -> None:
+    def _receive(self, source: Source, urgency: Urgency, then: object = None, moment: datetime | None = None) -> None:
         paper = replace(self.month.planner.from_outside(self.day), source=source, urgency=urgency)
 
         def come() -> None:
@@ -118,7 +130,7 @@ class Waiting:
             if then is not None:
                 self.desk.act(self.office.clerk, then, document_id)  # type: ignore[arg-type]
 
-        self.agenda.at(self._noon(), come)
+        self.agenda.at(moment or self._noon(), come)
 
     def _assigned(self, lead: Actor, due: date | None, then: object = None) -> None:
         """Registered and assigned some days ago, the lead at work since."""
@@ -128,7 +140,7 @@ class Waiting:
 
         def come() -> None:
             clerk = self.office.clerk
-            upload_id = self.desk.upload(clerk, paper.pdf(), "van-ban-den.pdf")
+            upload_id = self.desk.upload(clerk, paper.pdf(), paper.file_name)
             found["id"] = self.desk.act(clerk, incoming.receive, fields_of(paper, due), (upload_id,))
             self.desk.act(clerk, incoming.submit, found["id"])
 
@@ -157,6 +169,9 @@ class Waiting:
     def _reopen(self, lead: Actor, document_id: int) -> None:
         self.desk.act(lead, assigning.complete, document_id, "Đã trả lời bằng điện thoại.")
         self.desk.act(self.office.head, assigning.reopen, document_id, "Cần trả lời bằng văn bản.")
+
+    def _is_open(self) -> bool:
+        return self.hours.calendar.is_working(self.today)
 
     def _morning(self) -> datetime:
         return self.hours.at(self.day, 7 * 60 + 31, 7 * 60 + 50)
