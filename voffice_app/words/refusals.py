@@ -139,6 +139,14 @@ REASONS = {
     "cancelled": "Đã dừng ký. Văn bản giữ nguyên.",
     "unreadable": "Không đọc được chữ ký trong tệp nên coi như không hợp lệ. Đề nghị nơi gửi phát hành lại.",
     # the house
+    "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
+    "backup_damaged": "Bản sao lưu đã bị thay đổi ({count} tệp: {files}). Chưa khôi phục gì; dùng bản sao lưu khác.",
+    "database_not_empty": "Cơ sở dữ liệu đích đã có dữ liệu. Chưa khôi phục gì; chọn một cơ sở dữ liệu trống.",
+    "database_other_kind": "Bản sao lưu thuộc loại cơ sở dữ liệu khác. Đặt VOFFICE_DATABASE_URL cùng loại rồi thử lại.",
+    "program_missing": "Không thấy chương trình {program}. Cài gói postgresql-client rồi thử lại.",
+    "program_failed": "{program} không chạy được: {told}. Dữ liệu đang dùng không bị ảnh hưởng.",
+    "folder_not_empty": "Thư mục {folder} không trống. Chọn một thư mục mới để không ghi đè bản sao lưu cũ.",
+    "data_not_empty": "Thư mục dữ liệu {folder} không trống. Chưa khôi phục gì; đặt VOFFICE_DATA sang thư mục trống.",
     "schema_newer": "Dữ liệu do phiên bản mới hơn tạo ra. Cài phiên bản mới rồi chạy lại; dữ liệu còn nguyên.",
 }
 
