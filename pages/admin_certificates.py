@@ -105,9 +105,8 @@ def _images() -> rx.Component:
     )
 
 
-@rx.page(route=AT, title="Chứng thư số · V-Office", on_load=[Office.enter, Certificates.look])
-def certificates() -> rx.Component:
-    select = rx.el.select(
+def _choose_unit() -> rx.Component:
+    return rx.el.select(
         rx.el.option("Mọi đơn vị", value=""),
         rx.foreach(S.units, lambda unit: rx.el.option(unit.label, value=unit.value)),
         value=S.unit_id,
@@ -115,10 +114,14 @@ def certificates() -> rx.Component:
         aria_label="Đơn vị",
         class_name="control",
     )
+
+
+@rx.page(route=AT, title="Chứng thư số · V-Office", on_load=[Office.enter, Certificates.look])
+def certificates() -> rx.Component:
     return ui.shell(
         FRAME,
         ui.page_title("Chứng thư, chữ ký, dấu", "Chứng thư cơ quan chỉ đóng dấu được sau khi giao bằng văn bản"),
-        rx.el.div(select, class_name="row"),
+        rx.el.div(_choose_unit(), class_name="row"),
         _register(),
         ui.pager("", S.following, ""),
         rx.cond(

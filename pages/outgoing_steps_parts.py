@@ -21,11 +21,7 @@ COMMENTS = {
 def steps() -> rx.Component:
     """The place of decision: what was said before, the PIN or the buttons, and why something cannot be pressed."""
     return rx.el.section(
-        rx.cond(
-            OutgoingDetail.returned_by != "",
-            ui.notice("warning", OutgoingDetail.returned_by, OutgoingDetail.returned_because),
-            rx.fragment(),
-        ),
+        _returned(),
         _certificate(),
         rx.match(
             OutgoingDetail.pin_for,
@@ -35,18 +31,24 @@ def steps() -> rx.Component:
         ),
         rx.el.div(rx.foreach(OutgoingDetail.offers, _offer), class_name="steps"),
         *[_comment(step, *told) for step, told in COMMENTS.items()],
-        rx.cond(
-            OutgoingDetail.blocked.length() > 0,
-            ui.notice(
-                "info", "Còn thiếu", rx.el.ul(rx.foreach(OutgoingDetail.blocked, lambda reason: rx.el.li(reason)))
-            ),
-            rx.fragment(),
-        ),
+        _blocked(),
         _pending(),
         _placing(),
         class_name="decide",
         aria_label="Việc cần làm",
     )
+
+
+def _returned() -> rx.Component:
+    """Who sent it back, and why."""
+    told = ui.notice("warning", OutgoingDetail.returned_by, OutgoingDetail.returned_because)
+    return rx.cond(OutgoingDetail.returned_by != "", told, rx.fragment())
+
+
+def _blocked() -> rx.Component:
+    """Why a button cannot be pressed yet."""
+    listed = rx.el.ul(rx.foreach(OutgoingDetail.blocked, lambda reason: rx.el.li(reason)))
+    return rx.cond(OutgoingDetail.blocked.length() > 0, ui.notice("info", "Còn thiếu", listed), rx.fragment())
 
 
 def _pin(url: str, label: str, icon: str, busy: str) -> rx.Component:
@@ -137,7 +139,7 @@ def _cancel(offer: Any) -> rx.Component:
             f"Hủy {OutgoingDetail.reference}?",
             rx.el.p("Số đã cấp vẫn nằm trong sổ, ghi là đã hủy, và không dùng lại."),
             rx.el.form(
-                ui.area_field("comment", "Lý do hủy", required=True),
+                ui.area_field("cancel_comment", "Lý do hủy", required=True),
                 id="cancel-form", on_submit=OutgoingActs.cancel, class_name="form",
             ),
             act=ui.button("Hủy hẳn", icon="ban", danger=True, submit=True, form="cancel-form"),
@@ -173,11 +175,11 @@ def _offer(offer: Any) -> rx.Component:
 
 
 def _comment(step: str, label: str, send: str, act: Any) -> rx.Component:
-    """The field for a comment, in its place under the buttons."""
+    """The field for a comment, in its place under the buttons; two fields of one name would empty each other."""
     return rx.cond(
         OutgoingDetail.asking == step,
         ui.form(
-            ui.area_field("comment", label, required=True, auto_focus=True),
+            ui.area_field(f"{step}_comment", label, required=True, auto_focus=True),
             ui.lines(
                 ui.button(send, icon="undo-2", submit=True),
                 ui.button("Thôi", bare=True, on_click=OutgoingActs.ask(step)),
