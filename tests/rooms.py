@@ -46,7 +46,7 @@ ROOMS = {
     "actions": Room(("voffice_app.actions",), "domain db signing reading printing bench", apart=True),
     "house": Room(("voffice_app.house", "voffice_app.opening"), "domain settings db signing reading bench"),
     "door": Room(("voffice_app.door",), "domain settings threads db house"),
-    "state": Room(("state",), f"{GROUND} db signing actions bench house door"),
+    "state": Room(("state",), f"{GROUND} db signing reading actions bench house door"),
     "ui": Room(("voffice_app.ui",), "domain words shapes policy state"),
     "pages": Room(("pages",), "domain words shapes policy state ui", apart=True),
     "dashboards": Room(("dashboards",), "domain words shapes policy settings threads db house state ui"),
