@@ -143,7 +143,7 @@ class OutgoingList(Office):
     @secured("outgoing.read")
     async def narrow(self, form: dict[str, Any]) -> Any:
         """The words and filters of the bar become an address."""
-        wanted = Asked.read({name: str(value) for name, value in form.items()})
+        wanted = Asked.read({name: str(value or "") for name, value in form.items()})
         return rx.redirect(
             self._asked.href(
                 words=wanted.words, type_key=wanted.type_key, urgency=wanted.urgency,

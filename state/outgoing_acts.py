@@ -54,12 +54,12 @@ class OutgoingActs(OutgoingDetail):
     @rx.event
     @secured("outgoing.approve")
     async def send_back(self, form: dict[str, Any]) -> None:
-        await self._take("send_back", acts.send_back, str(form.get("comment", "")))
+        await self._take("send_back", acts.send_back, _text(form, "send_back_comment"))
 
     @rx.event
     @secured("outgoing.approve")
     async def cancel(self, form: dict[str, Any]) -> None:
-        await self._take("cancel", acts.cancel, str(form.get("comment", "")))
+        await self._take("cancel", acts.cancel, _text(form, "cancel_comment"))
 
     @rx.event
     @secured("outgoing.clerk")
@@ -69,13 +69,13 @@ class OutgoingActs(OutgoingDetail):
     @rx.event
     @secured("outgoing.clerk")
     async def return_format(self, form: dict[str, Any]) -> None:
-        await self._take("return_format", acts.return_format, str(form.get("comment", "")))
+        await self._take("return_format", acts.return_format, _text(form, "return_format_comment"))
 
     @rx.event
     @secured("outgoing.clerk")
     async def assign_number(self, form: dict[str, Any]) -> None:
         """Number and date; a bound number keeps its date when the clerk says so."""
-        await self._make("assign_number", imprinting.assign_number, parse_day(str(form.get("day", ""))))
+        await self._make("assign_number", imprinting.assign_number, parse_day(_text(form, "day")))
 
     @rx.event
     @secured("outgoing.clerk")
@@ -141,3 +141,9 @@ class OutgoingActs(OutgoingDetail):
         signer = next((fact.value for fact in self.facts if fact.label == "Người ký"), "người ký")
         self.asking = ""
         self._say(SAID[step].format(reference=self.reference, recipients=self.recipient_count, signer=signer))
+
+
+def _text(form: dict[str, Any], name: str) -> str:
+    """What was typed into a field; nothing when the browser sent none."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""

@@ -54,7 +54,7 @@ def read_draft(session: Session, actor: Actor, document_id: int, today: date) ->
 
 def declared(sent: dict[str, Any], recipient_ids: tuple[int, ...], layout: dict[str, Any] | None = None) -> DraftForm:
     """The form as the act takes it. A level of secrecy that is not known counts as secret, never as none."""
-    form = {name: str(value) for name, value in sent.items()}
+    form = {name: "" if value is None else str(value) for name, value in sent.items()}
     urgency, secrecy = form.get("urgency", ""), form.get("secrecy", "none")
     return DraftForm(
         type_key=form.get("type_key", ""), abstract=form.get("abstract", ""), subject_area=form.get("subject_area", ""),

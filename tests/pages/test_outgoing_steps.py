@@ -93,7 +93,7 @@ def test_a_draft_goes_from_its_drafter_to_its_signer_and_back_through_the_screen
     assert officer.state.status == "submitted"
     deputy.look(document_id)
     assert deputy.state.title == "Phê duyệt dự thảo Quyết định"
-    deputy.press(OutgoingActs.send_back, {"comment": "Bổ sung căn cứ."})
+    deputy.press(OutgoingActs.send_back, {"send_back_comment": "Bổ sung căn cứ."})
     officer.look(document_id)
     assert officer.state.returned_because == "Bổ sung căn cứ."
     assert "deputy" in officer.state.returned_by
@@ -103,7 +103,7 @@ def test_a_return_without_a_word_is_refused_and_the_document_stays(office: Small
     document_id = submitted(office)
     deputy = screen(office.deputy).look(document_id)
     with pytest.raises(Refused) as refusal:
-        deputy.press(OutgoingActs.send_back, {"comment": "  "})
+        deputy.press(OutgoingActs.send_back, {"send_back_comment": "  "})
     assert codes(refusal) == ["comment_missing"]
     assert office.document(document_id).status is OutgoingStatus.SUBMITTED
 
@@ -134,14 +134,14 @@ def test_a_clerk_checks_numbers_and_may_return_for_the_format(office: SmallOffic
     clerk.press(OutgoingActs.assign_number, {})
     assert (clerk.state.status, clerk.state.reference) == ("numbered", "01/QĐ-PGDĐT")
     assert clerk.state.notice == "Đã cấp số 01/QĐ-PGDĐT."
-    clerk.look(second).press(OutgoingActs.return_format, {"comment": "Sai lề."})
+    clerk.look(second).press(OutgoingActs.return_format, {"return_format_comment": "Sai lề."})
     assert clerk.state.status == "returned"
 
 
 @pytest.mark.law("ND30:15")
 def test_a_bound_number_asks_for_its_date_when_the_day_has_changed(office: SmallOffice) -> None:
     document_id = numbered(office)
-    screen(office.deputy).look(document_id).press(OutgoingActs.send_back, {"comment": "Sửa Điều 2."})
+    screen(office.deputy).look(document_id).press(OutgoingActs.send_back, {"send_back_comment": "Sửa Điều 2."})
     office.clock.pass_days(1)
     officer = screen(office.officer).look(document_id)
     officer.press(OutgoingActs.submit)
