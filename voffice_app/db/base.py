@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import CheckConstraint, DateTime, String
+from sqlalchemy import CheckConstraint, Connection, DateTime, String, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+from voffice_app.domain.errors import Reason, Refused
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -59,3 +62,24 @@ def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
     """CHECK that the column holds one of the enum's values (autogenerate does not see these)."""
     values = ", ".join(f"'{member}'" for member in kind)
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
+
+
+def _refuse_long(mapper: Mapper[Any], _connection: Connection, row: Any) -> None:
+    """Texts longer than their column: PostgreSQL would break off the act, SQLite would keep them; both refuse.
+
+    Raises:
+        Refused: ``too_long`` for each such text, with ``field`` and ``limit``.
+    """
+    long = [
+        Reason("too_long", {"field": name, "limit": limit})
+        for name, column in mapper.columns.items()
+        if (limit := getattr(column.type, "length", None))
+        and isinstance(text := getattr(row, name), str)
+        and len(text) > limit
+    ]
+    if long:
+        raise Refused(long)
+
+
+for _moment in ("before_insert", "before_update"):
+    event.listen(Mapper, _moment, _refuse_long)
