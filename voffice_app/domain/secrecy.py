@@ -1,6 +1,7 @@
 """State secrets never enter (QC 1, 5.3, 5.4, 10.4): the declared level, and texts that read as marked."""
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from voffice_app.domain.errors import refuse
@@ -22,5 +23,5 @@ def refuse_secret(declared: Secrecy, *texts: str) -> None:
     if declared is not Secrecy.NONE:
         raise refuse("state_secret", level=str(declared))
     for text in texts:
-        if _MARK.search(text.strip()):
+        if _MARK.search(unicodedata.normalize("NFC", text).strip()):
             raise refuse("state_secret", level="marked")
