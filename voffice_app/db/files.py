@@ -1,14 +1,17 @@
 """Files of documents: every version is kept and addressed by its SHA-256; uploads wait to be attached."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Index
+from sqlalchemy import select as rows_of
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.vault import Vault
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor
 
@@ -111,4 +114,25 @@ def list_files(session: Session, direction: Direction, document_id: int) -> list
             .where(DocumentFile.direction == direction, DocumentFile.document_id == document_id)
             .order_by(col(DocumentFile.id))
         ).all()
+    )
+
+
+def forget(session: Session, vault: Vault, rows: Sequence[Upload | DocumentFile]) -> None:
+    """Remove these rows, and the bytes that no other row names: what may not be here (QC 5.3) is not kept.
+
+    The bytes go before the commit: a crash in between leaves a row without bytes, never a secret without a row.
+    """
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    for sha256 in {row.sha256 for row in rows}:
+        if not _is_named(session, sha256):
+            vault.forget(sha256)
+
+
+def _is_named(session: Session, sha256: str) -> bool:
+    """Whether a row of any table still names these bytes."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if "sha256" in table.c]
+    return any(
+        session.execute(rows_of(table.c.sha256).where(table.c.sha256 == sha256).limit(1)).first() for table in tables
     )

@@ -1,4 +1,4 @@
-"""The vault: files by their SHA-256 on disk; they only grow, and a file is there before its row."""
+"""The vault: files by their SHA-256 on disk; a file is there before its row, and only state secrets ever leave."""
 
 import hashlib
 import os
@@ -32,6 +32,12 @@ class Vault:
 
     def get(self, sha256: str) -> bytes:
         return self.path(sha256).read_bytes()
+
+    def forget(self, sha256: str) -> None:
+        """Remove bytes that may not be here, with the pictures drawn of them. Twice is harmless."""
+        pictures = self.root.parent / "pictures" / sha256[:2]
+        for path in (self.path(sha256), *pictures.glob(f"{sha256[2:]}-*")):
+            path.unlink(missing_ok=True)
 
 
 def _fsync_folder(folder: Path) -> None:
