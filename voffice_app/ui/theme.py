@@ -80,7 +80,7 @@ SIZES = {
 }
 
 SHEETS = ("fonts", "tokens", "base", "frame", "rail", "news", "parts", "chips", "table", "forms", "fields", "blocks")
-SHEETS += ("detail", "door", "figures", "home", "outgoing", "viewer", "print")
+SHEETS += ("detail", "door", "figures", "home", "incoming", "outgoing", "viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [

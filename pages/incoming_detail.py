@@ -1,0 +1,94 @@
+"""`/van-ban-den/[document_id]`: the page on the left, the next act and the document's life on the right."""
+
+import reflex as rx
+
+from pages.incoming_form_parts import register_form
+from pages.incoming_life_parts import life, verdict
+from pages.incoming_parts import AT, FRAME
+from pages.incoming_steps_parts import steps
+from state.base import Office
+from state.incoming_detail import IncomingDetail
+from state.incoming_register import IncomingRegister
+from voffice_app import ui
+
+
+def _bar() -> rx.Component:
+    return ui.detail_bar(
+        rx.el.nav(
+            rx.el.ol(
+                rx.el.li(ui.link("Văn bản đến", href=IncomingDetail.list_href), ui.icon("chevron-right")),
+                rx.el.li(rx.el.span(IncomingDetail.reference, aria_current="page")),
+            ),
+            class_name="crumbs",
+            aria_label="Vị trí trang",
+        ),
+        ui.status_chip("incoming", IncomingDetail.status),
+        ui.urgency_chip(IncomingDetail.urgency),
+        end=rx.cond(
+            IncomingDetail.list_label != "",
+            ui.walk(IncomingDetail.list_label, IncomingDetail.previous, IncomingDetail.following),
+            rx.fragment(),
+        ),
+    )
+
+
+def _paper() -> rx.Component:
+    download = ui.button("Tải tệp về", icon="download")
+    return rx.fragment(
+        rx.cond(
+            IncomingDetail.papers.length() > 0,
+            rx.el.div(
+                ui.tabs(IncomingDetail.papers, IncomingDetail.paper, "Các tệp của văn bản"), class_name="versions"
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            IncomingDetail.pages_at != "",
+            ui.page_viewer(IncomingDetail.pages_at, IncomingDetail.pages, IncomingRegister.boxes),
+            rx.cond(
+                IncomingDetail.download != "",
+                ui.empty(
+                    "file", "Tệp này không hiện thành trang được", "Tải về để mở bằng phần mềm trên máy.",
+                    rx.el.a(download, href=IncomingDetail.download),
+                ),
+                rx.cond(IncomingDetail.looked, ui.empty("file", "Văn bản không kèm tệp"), rx.fragment()),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _decision() -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1(IncomingDetail.title), rx.el.p(IncomingDetail.abstract, class_name="muted"), class_name="heading"
+        ),
+        verdict(),
+        rx.cond(IncomingDetail.may_register, register_form(received=True), rx.fragment()),
+        steps(),
+        life(),
+    )
+
+
+def _absent() -> rx.Component:
+    back = ui.button("Về danh sách văn bản đến", href=AT)
+    hint = "Văn bản không có, hoặc thuộc đơn vị khác. Kiểm tra lại địa chỉ hoặc chức vụ đang chọn."
+    return ui.empty("search", "Không có văn bản này", hint, back)
+
+
+@rx.page(
+    route="/van-ban-den/[document_id]",
+    title="Văn bản đến · V-Office",
+    on_load=[Office.enter, IncomingDetail.look, IncomingRegister.open_received],
+)
+def incoming_detail() -> rx.Component:
+    return ui.shell(
+        FRAME,
+        rx.cond(
+            IncomingDetail.absent,
+            _absent(),
+            rx.fragment(_bar(), ui.split(_paper(), _decision())),
+        ),
+        rx.el.span(on_unmount=IncomingDetail.leave),
+        at=AT,
+        bleed=True,
+    )

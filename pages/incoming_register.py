@@ -1,0 +1,79 @@
+"""`/van-ban-den/nhap`: the clerk drops a file and confirms what was read, or types it off the paper."""
+
+import reflex as rx
+
+from pages.incoming_form_parts import register_form
+from pages.incoming_parts import AT, FRAME
+from state.base import Office
+from state.incoming_register import IncomingRegister
+from voffice_app import ui
+
+HINT = "Thả tệp để đọc sẵn các mục, rồi kiểm tra."
+
+
+def _paper() -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            ui.file_drop(
+                "files",
+                multiple=True,
+                accept=ui.OFFICE_FILES,
+                prompt="Thả tệp văn bản vào đây hoặc bấm để chọn",
+                hint="Tệp đầu là văn bản, các tệp sau là phụ lục. Tối đa 50 MB mỗi tệp.",
+                on_kept=IncomingRegister.kept,
+                on_removed=IncomingRegister.removed,
+            ),
+            class_name=rx.cond(IncomingRegister.file_count > 0, "intake has-file", "intake"),
+            key=IncomingRegister.turn.to_string(),
+        ),
+        rx.cond(
+            IncomingRegister.pages_at != "",
+            ui.page_viewer(IncomingRegister.pages_at, IncomingRegister.pages, IncomingRegister.boxes),
+            rx.cond(
+                IncomingRegister.file_count > 0,
+                ui.empty("file", "Tệp này không hiện thành trang được", "Nhập các mục theo bản giấy hoặc tệp gốc."),
+                rx.fragment(),
+            ),
+        ),
+    )
+
+
+def _verdict() -> rx.Component:
+    signed = ui.card("Chữ ký số", ui.verdicts(IncomingRegister.seals), aside=ui.verdict(IncomingRegister.outcome))
+    unsigned = rx.el.p("Tệp không có chữ ký số.", class_name="muted small")
+    broken = ui.notice("error", "Tệp bị sửa hoặc chữ ký không đọc được", "Báo nơi gửi phát hành lại.")
+    return rx.cond(
+        IncomingRegister.seals.length() > 0,
+        signed,
+        rx.cond(
+            IncomingRegister.outcome == "invalid",
+            broken,
+            rx.cond(IncomingRegister.file_count > 0, unsigned, rx.fragment()),
+        ),
+    )
+
+
+def _decision() -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1("Vào sổ văn bản đến"),
+            rx.el.p(
+                rx.cond(IncomingRegister.read != "", IncomingRegister.read, HINT),
+                class_name="muted", role="status",
+            ),
+            class_name="heading",
+        ),
+        _verdict(),
+        register_form(received=False),
+    )  # fmt: skip
+
+
+@rx.page(route="/van-ban-den/nhap", title="Nhập văn bản đến · V-Office", on_load=[Office.enter, IncomingRegister.begin])
+def incoming_register() -> rx.Component:
+    return ui.shell(
+        FRAME,
+        ui.detail_bar(ui.crumbs(("Văn bản đến", AT), "Nhập văn bản")),
+        ui.split(_paper(), _decision()),
+        at=AT,
+        bleed=True,
+    )

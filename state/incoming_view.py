@@ -1,0 +1,203 @@
+"""What was read of an incoming document, as the rows and sentences of its screen. No database, no clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from signing.geometry import AGENCY
+from state.incoming import grouped
+from state.incoming_opened import Opened
+from voffice_app.db.audit import AuditEntry
+from voffice_app.db.files import DocumentFile
+from voffice_app.domain.incoming import AssignmentKind
+from voffice_app.domain.numbering import TYPE_BY_KEY
+from voffice_app.shapes import Entry, Fact, Option, Seal
+from voffice_app.words import ASSIGNMENT, DONE, SOURCE, STEP, URGENCY, day, finding, moment, number, sentences
+from voffice_app.words.incoming import NEXT, PARTS, WAITING
+from voffice_app.words.outgoing import FILE_KIND
+
+# The next act of a screen is the first of these that the table offers.
+FORWARD = ("register", "submit", "assign", "complete")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One button: drawn because the table offers the step, pressable unless ``blocked``."""
+
+    step: str
+    blocked: bool = False
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One kept file with its download."""
+
+    kind: str
+    name: str
+    about: str
+    href: str
+
+
+def name_of(opened: Opened) -> str:
+    """Công văn 512/SGDĐT-GDTrH; without a reference: the kind alone."""
+    document = opened.document
+    kind = TYPE_BY_KEY[document.type_key].name if document.type_key in TYPE_BY_KEY else document.type_key
+    return f"{kind} {document.reference}" if document.reference else "văn bản chưa có số"
+
+
+def first_step(opened: Opened) -> str:
+    """The next act of this reader, "" when it is somebody else's turn."""
+    return next((step for step in FORWARD if step in opened.offers), "")
+
+
+def title(opened: Opened) -> str:
+    """The heading names the next act, or whom the document waits for."""
+    step, name = first_step(opened), name_of(opened)
+    if step:
+        return NEXT[step].format(name=name[0].lower() + name[1:])
+    told = WAITING[opened.document.status].format(
+        name=name, lead=opened.lead[0] or "người chủ trì", passed_to=opened.passed_to[0]
+    )
+    return told[0].upper() + told[1:]
+
+
+def offers(opened: Opened) -> list[Offer]:
+    """The buttons, the next act first; registering and assigning have their forms in sight instead."""
+    first = first_step(opened)
+    ordered = sorted(opened.offers, key=lambda step: step != first)
+    return [
+        Offer(step, bool(opened.offers[step]), step == first) for step in ordered if step not in ("register", "assign")
+    ]
+
+
+def blocked(opened: Opened) -> list[str]:
+    """Why a button cannot be pressed."""
+    return [f"{STEP[step]}: {told}" for step, reasons in opened.offers.items() for told in sentences(reasons)]
+
+
+def facts(opened: Opened) -> list[Fact]:
+    document = opened.document
+    pairs = [
+        ("Số đến", grouped(document.arrival_number) if document.arrival_number else ""),
+        ("Ngày đến", moment(document.arrived_at, opened.today)),
+        ("Cơ quan ban hành", document.issuing_body),
+        ("Ngày văn bản", day(document.issued_on) if document.issued_on else ""),
+        ("Ngày ký", day(document.signed_on) if document.signed_on not in (None, document.issued_on) else ""),
+        ("Người ký", ", ".join(part for part in (document.signer_name, document.signer_title) if part)),
+        ("Lĩnh vực", document.subject_area),
+        ("Độ khẩn", URGENCY[document.urgency]),
+        ("Nguồn", SOURCE[document.source]),
+        ("Số trang, số bản", f"{document.pages} trang, {document.copies} bản" if document.pages else ""),
+        ("Hạn xử lý", day(document.due_on) if document.due_on else ""),
+        ("Người nhận, chuyển", opened.received_by[0]),
+        ("Ghi chú", document.note),
+    ]
+    return [Fact(label, value) for label, value in pairs if value]
+
+
+def assigned(opened: Opened) -> list[Fact]:
+    """Who has it in hand, and whether they opened it."""
+    return [
+        Fact(ASSIGNMENT[row.kind], f"{row.full_name}, {row.title} · {_seen(row.seen_at, opened.today)}")
+        for row in opened.assignees
+    ]
+
+
+def _seen(seen_at: datetime | None, today: date) -> str:
+    return f"đã xem {moment(seen_at, today)}" if seen_at else "chưa xem"
+
+
+def history(opened: Opened) -> list[Entry]:
+    """08:14 · Văn thư Nguyễn Thị Hoa · vào sổ, số đến 1 204; newest first, its arrival from inside last."""
+    told = [
+        Entry(moment(row.at, opened.today), row.actor_name, _act(row), row.comment, row.actor_title)
+        for row in opened.history
+    ]
+    document = opened.document
+    if document.origin_outgoing_id is not None:
+        arrived = f"gửi {document.reference} đến đơn vị qua V-Office"
+        told.append(Entry(moment(document.arrived_at, opened.today), document.issuing_body, arrived))
+    return told
+
+
+def _act(row: AuditEntry) -> str:
+    told = DONE.get(row.act, row.act)
+    if row.facts.get("arrival_number"):
+        told += f", số đến {grouped(int(row.facts['arrival_number']))}"
+    if row.facts.get("to"):
+        told += f" cho {row.facts['to']}"
+    parts = [f"{', '.join(row.facts[kind])} {PARTS[kind]}" for kind in PARTS if row.facts.get(kind)]
+    if row.facts.get("due_on"):
+        parts.append(f"hạn {day(date.fromisoformat(row.facts['due_on']))}")
+    return f"{told}: {'; '.join(parts)}" if parts else told
+
+
+def returned_because(opened: Opened) -> tuple[str, str]:
+    """Who gave it back last and why, while that waits for an answer."""
+    row = next(iter(opened.history), None)
+    if row is None or row.act not in ("return_assignment", "return_intake", "reopen"):
+        return "", ""
+    verb = "mở lại" if row.act == "reopen" else "trả lại"
+    return f"{row.actor_title} {row.actor_name} {verb}", row.comment
+
+
+def seals(file: DocumentFile | None) -> list[Seal]:
+    """The verdict on each signature of the file shown."""
+    return seals_of((file.verdict or {}) if file else {})
+
+
+def seals_of(verdict: dict[str, Any]) -> list[Seal]:
+    """The same of a stored report."""
+    return [_seal(each) for each in verdict.get("signatures", [])]
+
+
+def _seal(signature: dict[str, Any]) -> Seal:
+    agency = signature["field"] == AGENCY or signature["signer"] == signature["organisation"]
+    who = (signature["organisation"] if agency else "") or signature["signer"] or "Không rõ người ký"
+    written = signature.get("trusted_at") or signature.get("claimed_at")
+    at = moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
+    return Seal(signature["outcome"], who, at, finding(signature["reasons"]), "seal" if agency else "sign")
+
+
+def outcome(file: DocumentFile | None) -> str:
+    return str((file.verdict or {}).get("outcome", "")) if file else ""
+
+
+def file_lines(opened: Opened) -> list[FileLine]:
+    """Every file; the main one first."""
+    return [
+        FileLine(
+            FILE_KIND[file.kind], file.name, f"{file.pages} trang · {size(file.size_bytes)}" if file.pages
+            else size(file.size_bytes), f"/api/files/{file.id}",
+        )
+        for file in opened.files
+    ]  # fmt: skip
+
+
+def size(size_bytes: int) -> str:
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, size_bytes // 1024)} KB"
+    return f"{number(size_bytes / (1024 * 1024), 1)} MB"
+
+
+def colleagues(opened: Opened) -> list[Option]:
+    return [Option(str(p.position_id), p.full_name, p.title) for p in opened.colleagues]
+
+
+def due_choices(opened: Opened) -> list[Option]:
+    """1, 3, 5 … working days from today, by the unit's own calendar."""
+    return [Option(due_on.isoformat(), str(days), day(due_on)) for days, due_on in opened.due_choices]
+
+
+def chosen(opened: Opened, kind: AssignmentKind) -> list[Option]:
+    """Who has that part now: the start of a new assignment."""
+    return [Option(str(r.position_id), r.full_name, r.title) for r in opened.assignees if r.kind is kind]
+
+
+def parse_day(text: str) -> date | None:
+    """A date of a form; None when it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
