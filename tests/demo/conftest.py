@@ -14,8 +14,9 @@ from voffice_app.demo.seeding import Extent, seed_demo
 from voffice_app.reading.child import Workshop
 
 NOW = datetime.now(UTC)
-SMALL = Extent(schools=8, months=2, keyed_schools=2, acted_days=10, tokens=False)
-Opened = Callable[[Path], Office]
+SMALL = Extent(schools=6, months=2, keyed_schools=1, acted_days=10, tokens=False)
+Opened = Callable[..., Office]
+"""`opened(folder, now, url)`; SQLite in the folder without a URL."""
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +24,8 @@ def opened() -> Iterator[Opened]:
     """Opens empty offices in folders; the reading child is shared and ends with the module."""
     workshop = Workshop()
 
-    def open_in(folder: Path, now: datetime = NOW) -> Office:
-        db = Database(f"sqlite:///{folder / 'voffice.db'}", folder / "vault", lambda: now)
+    def open_in(folder: Path, now: datetime = NOW, url: str = "") -> Office:
+        db = Database(url or f"sqlite:///{folder / 'voffice.db'}", folder / "vault", lambda: now)
         migrate.upgrade(db.engine)
         return Office(db, workshop, Keyring(None, folder / "demo-keys"), folder / "trust")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from voffice_app.demo.places import DISTRICT, OFFICE_NAME
 from voffice_app.demo.staff import Seat
@@ -32,6 +32,12 @@ _REPORT = (
     "2. Khó khăn: Cơ sở vật chất ở một số điểm trường còn thiếu; một số nhiệm vụ phải điều chỉnh thời gian do trùng "
     "với kế hoạch chuyên môn.",
     "3. Phương hướng: Tiếp tục thực hiện các nhiệm vụ trọng tâm, tăng cường kiểm tra nội bộ, phối hợp với địa phương.",
+)
+_PROPOSAL = (
+    "1. Sự cần thiết: Điều kiện hiện có chưa đáp ứng đủ yêu cầu thực hiện nhiệm vụ năm học; nhà trường đã rà soát, cân "
+    "đối trong phạm vi được giao nhưng còn thiếu.",
+    "2. Nội dung đề nghị: Chi tiết số lượng, khối lượng và dự kiến kinh phí tại biểu kèm theo.",
+    "3. Thời gian thực hiện: Ngay sau khi được phê duyệt, hoàn thành trong học kỳ.",
 )
 _GROUNDS = (
     "Căn cứ Quy chế làm việc của cơ quan;",
@@ -104,11 +110,14 @@ def paper(
 def _body(head: Head, topic: Topic, day: date, reply_due_on: date | None) -> list[str]:
     abstract = abstract_of(topic, day)
     said = abstract[0].lower() + abstract[1:]
+    if topic.type_key == "GM":
+        return _invitation(head, said, day)
     if topic.type_key in ("BC", "TTr"):
-        verb = "báo cáo" if topic.type_key == "BC" else "trình"
+        report = topic.type_key == "BC"
+        verb = "báo cáo" if report else "trân trọng trình"
         return [
             f"{head.body} {verb} {said} như sau:",
-            *_REPORT,
+            *(_REPORT if report else _PROPOSAL),
             f"Trên đây là nội dung của {head.body}, kính đề nghị xem xét",
         ]
     opening = f"Thực hiện nhiệm vụ năm học {school_year(day)}, {head.body} triển khai nội dung {said} như sau:"
@@ -116,6 +125,16 @@ def _body(head: Head, topic: Topic, day: date, reply_due_on: date | None) -> lis
     if reply_due_on is not None:
         closing = f"Báo cáo kết quả gửi về {head.body} trước ngày {reply_due_on:%d/%m/%Y} để tổng hợp"
     return [opening, *_WORK, closing]
+
+
+def _invitation(head: Head, said: str, day: date) -> list[str]:
+    tuesday = day + timedelta(days=7 + (1 - day.weekday()) % 7)
+    return [
+        f"{head.body} trân trọng kính mời đại diện lãnh đạo đơn vị dự {said}.",
+        f"Thời gian: 8 giờ 00 phút, ngày {tuesday:%d/%m/%Y}.",
+        f"Địa điểm: Hội trường tầng 2, {head.body}.",
+        "Đề nghị các đại biểu đến dự đúng thời gian, thành phần và chuẩn bị ý kiến tham gia",
+    ]
 
 
 def _articles(head: Head, abstract: str) -> list[str]:
