@@ -89,7 +89,7 @@ def _page() -> rx.Component:
     return ui.shell(
         FRAME,
         ui.page_title(Draft.heading, "Lưu xong, bạn ký nháy và trình ngay trên trang của văn bản."),
-        rx.cond(Draft.looked, rx.cond(Draft.absent, absent, _form()), rx.el.div(class_name="room")),
+        rx.cond(Draft.looked, rx.cond(Draft.absent, absent, _form()), rx.el.div(class_name="form-room")),
         at=AT,
         narrow=True,
     )

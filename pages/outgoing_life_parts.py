@@ -52,7 +52,7 @@ def _history() -> rx.Component:
 def _facts() -> rx.Component:
     names = rx.el.details(
         rx.el.summary(f"Nơi nhận: {OutgoingDetail.recipient_count} đơn vị"),
-        rx.el.ul(rx.foreach(OutgoingDetail.recipients, lambda name: rx.el.li(name)), class_name="names"),
+        rx.el.ul(rx.foreach(OutgoingDetail.recipients, lambda name: rx.el.li(name)), class_name="unit-names"),
         class_name="more",
     )
     return ui.card("Thông tin văn bản", ui.facts(OutgoingDetail.facts), names)
@@ -72,5 +72,5 @@ def _files() -> rx.Component:
             ),
         )  # fmt: skip
 
-    listed = rx.el.ul(rx.foreach(OutgoingDetail.files, line), class_name="kept")
+    listed = rx.el.ul(rx.foreach(OutgoingDetail.files, line), class_name="file-list")
     return rx.cond(OutgoingDetail.files.length() > 0, ui.card("Tệp", listed), rx.fragment())

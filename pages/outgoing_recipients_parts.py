@@ -25,7 +25,7 @@ def recipients() -> rx.Component:
         rx.el.ul(
             rx.foreach(Draft.shown, _unit),
             rx.cond(Draft.shown.length() == 0, rx.el.li("Không có đơn vị nào tên như vậy."), rx.fragment()),
-            class_name="units", aria_label="Các đơn vị",
+            class_name="unit-list", aria_label="Các đơn vị",
         ),
         rx.el.p(Draft.errors["recipients"], class_name="field-error", role="alert"),
         aside=rx.el.span(f"Đã chọn {Draft.picked.length()}/{Draft.total}", class_name="muted number", role="status"),

@@ -122,32 +122,33 @@ class OutgoingDetail(Office):
             self._empty()
             self.absent = self.looked = True
             return
-        await self._show_pages(opened, asked)
+        current = await self._show_pages(opened, asked)
         self._show_head(opened, asked)
-        self._show_steps(opened)
+        self._show_steps(opened, not current)
         self._show_life(opened)
         self.menu = await self._read(rail, actor, database())
         self.looked, self.absent = True, False
 
-    async def _show_pages(self, opened: Opened, asked: Asked) -> None:
-        """The version the address asks for, else the one that counts."""
+    async def _show_pages(self, opened: Opened, asked: Asked) -> bool:
+        """The version the address asks for, else the one that counts; whether it is the one that counts."""
         wanted = self.router.url.query_parameters.get("tep", "")
         papers = [file for file in opened.files if file.media_type == PDF]
         shown = next((file for file in papers if str(file.id) == wanted), None) or opened.current
-        current = shown is not None and shown.id == opened.document.current_file_id
+        current = shown is opened.current
         self.pages = list(await self._run(page_sizes, shown.sha256)) if shown else []
         self.pages_at = f"/api/pages/{shown.id}" if shown else ""
         self.version = str(shown.id) if shown else ""
         self._seen_file = opened.document.current_file_id or 0
         self.versions = _versions(papers, asked.href_of(self.opened_id)) if len(papers) > 1 else []
         self.missing = boxes.missing(opened)
-        self.may_place = current and "edit" in opened.offers
+        self.may_place = shown is not None and current and "edit" in opened.offers
         self.may_place_initial = self.may_place and not opened.document.initialed
         self.placing = (self.placing or self.missing) if self.may_place else ""
-        self.overlay = boxes.fixed(opened, self.placing) if current else []
+        self.overlay = boxes.fixed(opened, self.placing) if current and shown else []
         last = self.pages[-1] if self.pages else PageSize(595, 842)
         self.place = boxes.movable(opened, self.placing, len(self.pages) - 1, last.width, last.height)
         self.seals, self.outcome = view.seals(shown), view.outcome(shown)
+        return current
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:
         document = opened.document
@@ -158,11 +159,11 @@ class OutgoingDetail(Office):
         self.previous = asked.href_of(opened.previous.id) if opened.previous else ""
         self.following = asked.href_of(opened.following.id) if opened.following else ""
 
-    def _show_steps(self, opened: Opened) -> None:
-        self.offers, self.blocked = view.offers(opened), view.blocked(opened)
+    def _show_steps(self, opened: Opened, old: bool) -> None:
+        self.offers, self.blocked = view.offers(opened, old), view.blocked(opened, old)
         names = {offer.step for offer in self.offers}
         self.asking = self.asking if self.asking in names else ""
-        ready = [step for step in ("sign", "seal") if step in names and not opened.offers[step]]
+        ready = [step for step in ("sign", "seal") if step in names and not old and not opened.offers[step]]
         self.pin_for = ready[0] if ready else ""
         self.certificate, self.certificate_below = view.certificate_in_words(opened)
         self.bound_days = view.bound_days(opened)

@@ -15,7 +15,7 @@ from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import UnitKind
 from voffice_app.shapes import Entry, Fact, Option, Seal
 from voffice_app.words import DONE, STEP, URGENCY, day, finding, moment, number, sentences
-from voffice_app.words.outgoing import FILE_KIND, NEXT, WAITING
+from voffice_app.words.outgoing import FILE_KIND, NEXT, OLD_VERSION, WAITING
 
 # The next act of a screen is the first of these that the table offers.
 FORWARD = ("issue", "seal", "sign", "assign_number", "accept_format", "approve", "initial", "submit")
@@ -77,18 +77,20 @@ def title(opened: Opened) -> str:
     return told[0].upper() + told[1:]
 
 
-def offers(opened: Opened) -> list[Offer]:
-    """The buttons, the next act first."""
+def offers(opened: Opened, old: bool = False) -> list[Offer]:
+    """The buttons, the next act first. Nothing is decided while an ``old`` version is on the screen."""
     first = first_step(opened)
     ordered = sorted(opened.offers, key=lambda step: step != first)
     return [
-        Offer(step, bool(reasons), step == "initial" and opened.document.initialed, step == first)
+        Offer(step, old or bool(reasons), step == "initial" and opened.document.initialed, step == first)
         for step, reasons in ((step, opened.offers[step]) for step in ordered)
     ]
 
 
-def blocked(opened: Opened) -> list[str]:
+def blocked(opened: Opened, old: bool = False) -> list[str]:
     """Why a button cannot be pressed yet, each reason once."""
+    if old and opened.offers:
+        return [OLD_VERSION]
     return [
         f"{STEP[step]}: {told}"
         for step, reasons in opened.offers.items()

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from pages.outgoing_steps_parts import DRAW
+from signing.errors import PlaceNotFound
 from state.outgoing_acts import OutgoingActs
+from state.outgoing_detail import OutgoingDetail
 from tests.core.conftest import small as small
-from tests.core.factories import SmallOffice, approved, codes, draft, form, format_checked, numbered, submitted
+from tests.core.factories import SmallOffice, approved, codes, draft, fields, form, format_checked, numbered, submitted
 from tests.pages.outgoing_screen import furnish, screen
-from voffice_app.actions import outgoing
+from voffice_app.actions import incoming, outgoing
+from voffice_app.db.incoming import list_delivered
 from voffice_app.domain.errors import Refused, Stale
 from voffice_app.domain.outgoing import FLOW, OutgoingStatus, available_names
 from voffice_app.policy import policy_of
@@ -156,3 +159,47 @@ def test_a_bound_number_asks_for_its_date_when_the_day_has_changed(office: Small
 
 def test_a_number_of_today_asks_nothing(office: SmallOffice) -> None:
     assert screen(office.clerk).look(format_checked(office)).state.bound_days == []
+
+
+def test_nothing_is_decided_while_an_old_version_is_on_the_screen(office: SmallOffice) -> None:
+    document_id = submitted(office)
+    old = screen(office.deputy).look(document_id).state.versions[-1].href
+    deputy = screen(office.deputy).look(document_id, old.removeprefix(f"/van-ban-di/{document_id}"))
+    assert (deputy.steps, deputy.pressable) == ({"approve", "send_back"}, set())
+    assert "bản cũ" in deputy.state.blocked[0]
+
+
+@pytest.mark.article("7.2")
+def test_a_number_is_kept_while_its_imprint_fails_and_the_clerk_tries_again(
+    office: SmallOffice, monkeypatch: Any
+) -> None:
+    clerk = screen(office.clerk).look(format_checked(office))
+    whole = office.workshop.call
+    monkeypatch.setattr(office.workshop, "call", failing)
+    with pytest.raises(PlaceNotFound):
+        clerk.press(OutgoingActs.assign_number, {})
+    assert (clerk.state.reference, clerk.state.imprint_pending) == ("01/QĐ-PGDĐT", True)
+    assert screen(office.deputy).look(clerk.state.opened_id).pressable == {"send_back"}
+    monkeypatch.setattr(office.workshop, "call", whole)
+    clerk.press(OutgoingActs.imprint)
+    assert clerk.state.imprint_pending is False
+    assert clerk.state.notice == "Số và ngày đã được ghi vào tệp."
+
+
+def failing(*_: Any, **__: Any) -> Any:
+    raise PlaceNotFound(what="number")
+
+
+def test_recipients_and_late_registrations_are_followed_after_issue(office: SmallOffice) -> None:
+    document_id = numbered(office)
+    put_into(office, document_id, OutgoingStatus.SEALED)
+    clerk = screen(office.clerk).look(document_id)
+    clerk.press(OutgoingActs.issue)
+    assert clerk.state.delivered == "0 / 2 đơn vị đã tiếp nhận"
+    with office.db.read() as session:
+        arrived = list_delivered(session, document_id)
+    office.clock.pass_days(9)
+    office.act(office.school1_clerk, incoming.register, arrived[0][0], fields())
+    clerk.press(OutgoingDetail.show_deliveries, True)
+    assert clerk.state.delivered == "1 / 2 đơn vị đã tiếp nhận, 1 đơn vị tiếp nhận trễ"
+    assert [row.code for row in clerk.state.deliveries] == ["01"]

@@ -89,6 +89,8 @@ WAITING = {
     "cancelled": "{name} đã hủy",
 }
 
+OLD_VERSION = "Đang xem một bản cũ. Mở bản hiện hành (thẻ đầu tiên trên trang) để xử lý."
+
 SAID = {
     "initial": "Đã ký nháy sau dấu ./.",
     "submit": "Đã trình {signer}.",
