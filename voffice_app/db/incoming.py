@@ -36,6 +36,8 @@ class IncomingDocument(SQLModel, table=True):
         Index("ix_incoming_unit_status", "unit_id", "status", "id"),
         Index("ix_incoming_unit", "unit_id", "id"),
         Index("ix_incoming_unit_due", "unit_id", "due_sort", "id"),
+        Index("ix_incoming_unit_arrived", "unit_id", "arrived_on", "id"),
+        Index("ix_incoming_unit_number", "unit_id", "arrival_number", "id"),
         Index("ix_incoming_reference", "unit_id", "code_number", "code_notation"),
     )
 

@@ -36,6 +36,7 @@ class OutgoingDocument(SQLModel, table=True):
         UniqueConstraint("register_id", "year", "number"),
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
         Index("ix_outgoing_unit", "unit_id", "id"),
+        Index("ix_outgoing_unit_number", "unit_id", "number", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

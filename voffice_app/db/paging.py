@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlmodel import Session
 
 PAGE_SIZE = 30
@@ -24,10 +24,9 @@ def page_query(query: Select[Any], order: Order, after: tuple[Any, int] | None) 
     """The rows behind ``after`` (sort value, id) in this order, one more than a page."""
     key, identity = order.column, order.identity
     if after is not None:
-        value, last = after
-        beyond = key < value if order.descending else key > value
-        tie = identity < last if order.descending else identity > last
-        query = query.where(or_(beyond, and_(key == value, tie)))
+        # one comparison of pairs: with OR, SQLite walks the index from its beginning
+        pair = tuple_(key, identity)
+        query = query.where(pair < after if order.descending else pair > after)
     columns = (key.desc(), identity.desc()) if order.descending else (key, identity)
     return query.order_by(*columns).limit(PAGE_SIZE + 1)
 

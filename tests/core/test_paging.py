@@ -1,0 +1,97 @@
+"""Lists page by key: every row once, in order, whatever arrives meanwhile, and no page sorts the register anew."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bench.paging import fill, measure
+from tests.core.factories import NOON, SmallOffice, numbered, registered
+from voffice_app.db.incoming_lists import ORDERS, Filter, IncomingRow, list_incoming
+from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
+from voffice_app.db.outgoing_lists import list_outgoing
+from voffice_app.db.paging import PAGE_SIZE
+from voffice_app.db.session import Session
+
+KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "arrival_number"}
+TODAY = date(2026, 11, 23)
+
+
+def pages(small: SmallOffice, order: str, descending: bool, between: Any = None) -> list[IncomingRow]:
+    """Turn every page of the clerk's register."""
+    seen: list[IncomingRow] = []
+    after, more = None, True
+    while more:
+        with small.db.read() as session:
+            rows, more = list_incoming(session, small.clerk, TODAY, Filter(), order, descending, after)
+        seen += rows
+        after = (getattr(rows[-1], KEY[order]), rows[-1].id) if rows else None
+        if between:
+            between()
+    return seen
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("order", ORDERS)
+def test_turning_all_pages_shows_every_document_once_and_in_order(
+    both: SmallOffice, order: str, descending: bool
+) -> None:
+    fill(both.db, both.clerk, 4 * PAGE_SIZE + 7)
+    seen = pages(both, order, descending)
+    assert sorted(row.id for row in seen) == list(range(1, 4 * PAGE_SIZE + 8))
+    keys = [(getattr(row, KEY[order]), row.id) for row in seen]
+    assert keys == sorted(keys, reverse=descending)
+
+
+def test_a_document_that_arrives_while_pages_are_turned_moves_no_other(small: SmallOffice) -> None:
+    fill(small.db, small.clerk, 3 * PAGE_SIZE)
+    seen = pages(small, "arrived", True, between=lambda: registered(small, code_number="9"))
+    ids = [row.id for row in seen if row.id <= 3 * PAGE_SIZE]
+    assert len(ids) == len(set(ids)) == 3 * PAGE_SIZE
+
+
+def test_a_page_of_one_unit_never_shows_another_units_row(small: SmallOffice) -> None:
+    fill(small.db, small.school1_clerk, 5)
+    mine = registered(small)
+    assert [row.id for row in pages(small, "arrived", True)] == [mine]
+
+
+def plan(session: Session, work: Any) -> list[str]:
+    """What SQLite says it will do for the last statement the work sent."""
+    sent: list[tuple[str, Any]] = []
+    connection = session.connection()
+    raw = connection.connection.driver_connection
+    raw.set_trace_callback(lambda statement: sent.append((statement, None)))
+    work()
+    raw.set_trace_callback(None)
+    selects = [statement for statement, _ in sent if statement.lstrip().upper().startswith("SELECT")]
+    return [
+        str(row[-1])
+        for row in connection.execute(text(f"EXPLAIN QUERY PLAN {selects[-1].replace(':', chr(92) + ':')}"))
+    ]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_no_page_of_the_register_is_sorted_it_walks_an_index(small: SmallOffice, order: str) -> None:
+    registered(small)
+    after = {"arrived": TODAY, "due": TODAY + timedelta(days=1), "number": 5}[order]
+    with small.db.read() as session:
+        for key in (None, (after, 10**6)):
+            steps = plan(session, lambda k=key: list_incoming(session, small.clerk, TODAY, Filter(), order, True, k))  # type: ignore[misc]
+            assert not any("TEMP B-TREE" in step for step in steps), steps
+            assert any("ix_incoming_unit" in step for step in steps), steps
+
+
+@pytest.mark.parametrize("order", ["newest", "number"])
+def test_the_outgoing_register_walks_an_index_too(small: SmallOffice, order: str) -> None:
+    numbered(small)
+    with small.db.read() as session:
+        steps = plan(session, lambda: list_outgoing(session, small.clerk, OutgoingFilter(), order, True, (5, 5)))
+    assert not any("TEMP B-TREE" in step for step in steps), steps
+
+
+def test_the_measurement_itself_runs(small: SmallOffice) -> None:
+    small.clock.now = NOON
+    fill(small.db, small.clerk, 2 * PAGE_SIZE)
+    assert set(measure(small.db, small.clerk, "arrived")) == {"first", "last", "offset"}
