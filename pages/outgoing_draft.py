@@ -69,10 +69,10 @@ def _select(name: str, label: str, options: list[Option], value: Any, **more: An
 
 def _form() -> rx.Component:
     return ui.form(
-        ui.refusals(Draft.reasons, "Chưa lưu được; những gì đã nhập vẫn còn"),
         _files(),
         _declared(),
         recipients(),
+        ui.refusals(Draft.reasons, "Chưa lưu được; những gì đã nhập vẫn còn"),
         ui.lines(
             ui.button("Lưu dự thảo", icon="check", submit=True, filled=True, big=True),
             ui.button("Thôi", href=Draft.back),

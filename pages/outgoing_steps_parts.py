@@ -137,7 +137,7 @@ def _cancel(offer: Any) -> rx.Component:
         ui.dialog(
             "cancel",
             f"Hủy {OutgoingDetail.reference}?",
-            rx.el.p("Số đã cấp vẫn nằm trong sổ, ghi là đã hủy, và không dùng lại."),
+            rx.el.p("Văn bản không ký, không ban hành được nữa. Số đã cấp vẫn nằm trong sổ, không dùng lại."),
             rx.el.form(
                 ui.area_field("cancel_comment", "Lý do hủy", required=True),
                 id="cancel-form", on_submit=OutgoingActs.cancel, class_name="form",
