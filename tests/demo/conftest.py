@@ -10,7 +10,8 @@ from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db import migrate
 from voffice_app.db.session import Database
-from voffice_app.demo.seeding import Extent, seed_demo
+from voffice_app.demo.past import Extent
+from voffice_app.demo.seeding import seed_demo
 from voffice_app.reading.child import Workshop
 
 NOW = datetime.now(UTC)

@@ -17,7 +17,8 @@ from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.demo.desk import Desk
 from voffice_app.demo.many import seed_documents
-from voffice_app.demo.seeding import Extent, Past, _enrol
+from voffice_app.demo.past import Extent, Past
+from voffice_app.demo.seeding import enrol
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def office(request: Any, opened: Opened, tmp_path: Path) -> Iterator[Office]:
 
 def test_rows_in_bulk_are_whole_and_leave_room_for_the_next_one(office: Office) -> None:
     extent = Extent(schools=4, months=3)
-    town = _enrol(office, Random(3), "x", extent)
+    town = enrol(office, Random(3), "x", extent)
     made = Past(office, town, Random(3), extent).write(town.office.head)
     many = seed_documents(office, 60)
     assert len(rows(office, IncomingDocument)) == made["incoming_document"] + many["incoming_document"]

@@ -22,7 +22,8 @@ from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import Account, Position, Unit, list_actors
 from voffice_app.db.sequences import RegisterYear, next_number
 from voffice_app.demo.names import is_invented
-from voffice_app.demo.seeding import Extent, NotADemonstration, Past, _enrol, seed_demo
+from voffice_app.demo.past import Extent, Past
+from voffice_app.demo.seeding import NotADemonstration, enrol, seed_demo
 from voffice_app.demo.staff import Town
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
@@ -222,5 +223,5 @@ def _past(office: Office, extent: Extent) -> Past:
     from random import Random
 
     rng = Random(1)
-    town: Town = _enrol(office, rng, "x", extent)
+    town: Town = enrol(office, rng, "x", extent)
     return Past(office, town, rng, extent)

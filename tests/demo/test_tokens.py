@@ -14,12 +14,13 @@ from signing.pin import Pin
 from tests.demo.conftest import NOW, Opened
 from voffice_app.db.certificates import Certificate, KeyHome
 from voffice_app.demo.keys import Locksmith, Order
-from voffice_app.demo.seeding import DEMO_PIN, Extent, _enrol
+from voffice_app.demo.past import Extent
+from voffice_app.demo.seeding import DEMO_PIN, enrol
 
 
 def orders_filled(opened: Opened, folder: Path, use_tokens: bool) -> tuple[object, list[Certificate]]:
     office = opened(folder)
-    seat = _enrol(office, Random(1), "x", Extent(schools=1)).office
+    seat = enrol(office, Random(1), "x", Extent(schools=1)).office
     smith = Locksmith(office, Pin(DEMO_PIN), NOW, use_tokens)
     day = NOW.date()
     return office, smith.issue_all([Order(seat, seat.head, "rsa", day), Order(seat, None, "ec", day)])

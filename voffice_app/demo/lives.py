@@ -7,8 +7,8 @@ from typing import Any
 
 from voffice_app.db.incoming import NO_DUE, IncomingDocument
 from voffice_app.demo.hours import Hours
+from voffice_app.demo.remarks import INSTRUCTIONS, PROGRESS, RESULTS
 from voffice_app.demo.staff import Seat
-from voffice_app.demo.topics import INSTRUCTIONS, PROGRESS, RESULTS
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import AssignmentKind, IncomingStatus
@@ -94,6 +94,8 @@ class Biographer:
         due = self.hours.calendar.on_or_after(asked_for) if asked_for else None
         if due is None and self.rng.random() < 0.6:
             due = self.hours.calendar.add(today, self.rng.randint(4, 9))
+        if due is None and life.seat.due_days:
+            due = self.hours.calendar.add(today, life.seat.due_days)
         if due is not None and due < today:
             due = self.hours.calendar.add(today, 2)
         document.due_on, document.due_sort = due, due or NO_DUE

@@ -8,9 +8,10 @@ from voffice_app.actions import assigning, incoming
 from voffice_app.actions.incoming import Fields
 from voffice_app.demo.desk import WAY, Agenda, Desk
 from voffice_app.demo.history import Historian
-from voffice_app.demo.plans import OutsidePaper, Plan, Planner
+from voffice_app.demo.planner import Planner
+from voffice_app.demo.plans import OutsidePaper, Plan
+from voffice_app.demo.remarks import INSTRUCTIONS, PROGRESS, RESULTS
 from voffice_app.demo.staff import Seat, Town
-from voffice_app.demo.topics import INSTRUCTIONS, PROGRESS, RESULTS
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.numbering import padded

@@ -8,19 +8,15 @@ from random import Random
 from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
-from voffice_app.db.calendar import load_calendar, load_holidays
-from voffice_app.demo.desk import Agenda, Desk
-from voffice_app.demo.history import Historian
-from voffice_app.demo.hours import Hours
+from voffice_app.db.calendar import load_holidays
+from voffice_app.demo.enrolment import Enrolment
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
-from voffice_app.demo.month import Month
-from voffice_app.demo.plans import Planner
-from voffice_app.demo.staff import Enrolment, Seat, Town
-from voffice_app.demo.storing import store
-from voffice_app.demo.waiting import Waiting
-from voffice_app.domain.calendar import vietnam_date
+from voffice_app.demo.past import Extent, Past
+from voffice_app.demo.staff import Seat, Town
 from voffice_app.domain.people import Actor, Role, UnitKind
+
+__all__ = ["DEMO_PIN", "Extent", "NotADemonstration", "Past", "Summary", "enrol", "seed_demo"]
 
 DEMO_PIN = "246810"
 NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn", "Hệ thống")
@@ -28,22 +24,6 @@ NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn
 
 class NotADemonstration(Exception):
     """This installation keeps real papers: known passwords have no place in it."""
-
-
-@dataclass(frozen=True)
-class Extent:
-    """How much to make.
-
-    `keyed_schools` have keys, seals and initials; the last `acted_days` working days (10 at the least) go through the
-    acts themselves; `tokens` uses SoftHSM where it is.
-    """
-
-    schools: int = 104
-    months: int = 12
-    keyed_schools: int = 12
-    acted_days: int = 21
-    tokens: bool = True
-    seed: int = 20261122
 
 
 @dataclass
@@ -61,7 +41,7 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     extent, summary = extent or Extent(), Summary()
     rng = Random(extent.seed)  # noqa: S311 - the same office every time is the point
     watch = _Watch(summary)
-    town = _enrol(office, rng, password, extent)
+    town = enrol(office, rng, password, extent)
     watch.lap("people")
     _equip(office, town, Pin(pin), extent)
     watch.lap("keys")
@@ -83,38 +63,7 @@ class _Watch:
         self.started = now
 
 
-class Past:
-    """The history of all months but the last, and what the last month needs to go on from there."""
-
-    def __init__(self, office: Office, town: Town, rng: Random, extent: Extent) -> None:
-        self.office, self.town, self.extent = office, town, extent
-        with office.db.read() as session:
-            self.hours = Hours(load_calendar(session), rng)
-        self.now, self.today = office.db.clock(), office.db.today()
-        last_day = self.hours.days_ago(self.today, extent.acted_days + 1)
-        self.closing = self.hours.at(last_day, 16 * 60 + 40, 16 * 60 + 55)
-        self.planner = Planner(town, self.hours, town.names)
-        self.historian = Historian(town, self.planner, self.hours, self.closing, self.now)
-
-    def write(self, actor: Actor) -> dict[str, int]:
-        first = self.today - timedelta(days=round(30.4 * self.extent.months))
-        return store(self.office, self.historian.tell(first, 1.3, 2.2, 0.7), actor)
-
-    def live(self, pin: str) -> int:
-        """The last month through the acts themselves; returns how many there were."""
-        agenda, desk = Agenda(self.office), Desk(self.office, pin)
-        month = Month(self.town, self.planner, desk, agenda, self.historian)
-        first = self.hours.calendar.add(vietnam_date(self.closing), 1)
-        keyed = self.town.schools[: self.extent.keyed_schools]
-        month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.85)
-        Waiting(month, agenda, self.today).everywhere(self.town.schools[0])
-        done = agenda.run()
-        if self.office.keyring.worker is not None:
-            self.office.keyring.worker.close()
-        return done
-
-
-def _enrol(office: Office, rng: Random, password: str, extent: Extent) -> Town:
+def enrol(office: Office, rng: Random, password: str, extent: Extent) -> Town:
     with office.db.act(NOBODY) as tx:
         load_holidays(tx.session)
         return Enrolment(tx, rng, passwords.hashed(password)).town(extent.schools)

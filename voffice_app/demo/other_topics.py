@@ -1,0 +1,55 @@
+"""What is written to the office: by other agencies, and by its schools; every text is invented."""
+
+from voffice_app.demo.topics import (
+    AREA_EXAM,
+    AREA_LAW,
+    AREA_MN,
+    AREA_MONEY,
+    AREA_OFFICE,
+    AREA_ORG,
+    AREA_TRH,
+    AREA_YOUTH,
+    Topic,
+)
+
+OUTSIDE_TOPICS = (
+    Topic((9, 10), "CV", "báo cáo tình hình triển khai nhiệm vụ đầu năm học {sy}", AREA_OFFICE, "VP", "", 7),
+    Topic((9, 10), "HD", "Nhiệm vụ trọng tâm giáo dục mầm non năm học {sy}", AREA_MN, "GDMN"),
+    Topic((9, 10, 11), "CV", "kiểm tra công nhận trường đạt chuẩn quốc gia", AREA_EXAM, "GDTrH", "", 8),
+    Topic((10, 11), "CV", "tổ chức Hội thi giáo viên dạy giỏi cấp tỉnh", AREA_TRH, "GDTrH", "", 7),
+    Topic((10, 11, 12), "QĐ", "Về việc giao chỉ tiêu biên chế sự nghiệp giáo dục năm {year}", AREA_ORG, "TCCB"),
+    Topic((11, 12), "CV", "báo cáo phổ cập giáo dục, xóa mù chữ năm {year}", AREA_OFFICE, "VP", "", 6),
+    Topic((12, 1), "CV", "xây dựng dự toán ngân sách sự nghiệp giáo dục", AREA_MONEY, "VP", "", 6),
+    Topic((1, 2), "CĐ", "Tăng cường phòng, chống cháy nổ dịp Tết Nguyên đán", AREA_YOUTH, "VP"),
+    Topic((2, 3), "KH", "Kiểm tra công tác tuyển sinh và quản lý văn bằng, chứng chỉ", AREA_LAW, "GDTrH", "", 8),
+    Topic((3, 4, 5), "CV", "chuẩn bị cơ sở vật chất cho kỳ thi tuyển sinh lớp 10", AREA_EXAM, "GDTrH", "", 6),
+    Topic((5, 6), "CV", "tổng kết phong trào thi đua trong ngành", AREA_ORG, "TCCB", "", 7),
+    Topic((6, 7, 8), "CV", "bồi dưỡng giáo viên dạy học theo Chương trình giáo dục phổ thông", AREA_ORG, "TCCB", "", 7),
+    Topic((7, 8), "QĐ", "Về việc ban hành khung kế hoạch thời gian năm học", AREA_OFFICE, "VP"),
+    Topic((), "CV", "cung cấp số liệu phục vụ kỳ họp Hội đồng nhân dân huyện", AREA_OFFICE, "VP", "", 4),
+    Topic((), "GM", "Họp giao ban công tác văn hóa - xã hội tháng {month}", AREA_OFFICE, "VP"),
+    Topic((), "CV", "trả lời đơn kiến nghị của phụ huynh học sinh", AREA_LAW, "VP", "", 5),
+    Topic((), "TB", "Kết luận của Chủ tịch Ủy ban nhân dân huyện về công tác giáo dục", AREA_OFFICE, "VP"),
+    Topic((), "CV", "rà soát hồ sơ bổ nhiệm chức danh nghề nghiệp giáo viên", AREA_ORG, "TCCB", "", 7),
+    Topic((), "CV", "đẩy mạnh chuyển đổi số, dịch vụ công trực tuyến trong giáo dục", AREA_OFFICE, "VP", "", 8),
+    Topic((), "CV", "phối hợp khám sức khỏe định kỳ cho trẻ mầm non, học sinh", AREA_YOUTH, "GDMN", "", 6),
+    Topic((), "KH", "Tập huấn phòng, chống bạo lực học đường", AREA_YOUTH, "GDTH"),
+    Topic((), "CV", "thẩm định danh mục mua sắm thiết bị dạy học", AREA_MONEY, "GDTH", "", 6),
+    Topic((), "CV", "rà soát văn bản quy phạm pháp luật đã hết hiệu lực", AREA_LAW, "VP"),
+)  # fmt: skip
+
+SCHOOL_TOPICS = (
+    Topic((9, 10), "KH", "Giáo dục nhà trường năm học {sy}", AREA_OFFICE, "CM"),
+    Topic((9, 10), "BC", "Số liệu học sinh, giáo viên đầu năm học {sy}", AREA_OFFICE, "VP"),
+    Topic((12, 1), "BC", "Sơ kết học kỳ I năm học {sy}", AREA_OFFICE, "CM"),
+    Topic((5, 6), "BC", "Tổng kết năm học {sy}", AREA_OFFICE, "CM"),
+    Topic((5,), "TTr", "Đề nghị công nhận danh hiệu thi đua năm học {sy}", AREA_ORG, "VP"),
+    Topic((6, 7), "TTr", "Đề nghị sửa chữa phòng học, công trình vệ sinh", AREA_MONEY, "KT"),
+    Topic((7, 8), "TTr", "Đề nghị bổ sung giáo viên năm học mới", AREA_ORG, "VP"),
+    Topic((), "BC", "Kết quả công tác tháng {month}", AREA_OFFICE, "VP"),
+    Topic((), "CV", "đề nghị cử giáo viên dạy tăng cường", AREA_ORG, "VP"),
+    Topic((), "BC", "Công tác an toàn trường học và phòng, chống tai nạn thương tích", AREA_YOUTH, "CM"),
+    Topic((), "BC", "Công tác y tế trường học và chăm sóc sức khỏe học sinh", AREA_YOUTH, "VP"),
+    Topic((), "TTr", "Đề nghị mua sắm bổ sung thiết bị dạy học", AREA_MONEY, "KT"),
+    Topic((), "BC", "Công khai tài chính quý và tình hình thu, chi", AREA_MONEY, "KT"),
+)  # fmt: skip
