@@ -26,7 +26,7 @@ from voffice_app.domain.secrecy import Secrecy
 from voffice_app.house import office
 from voffice_app.policy import secured
 from voffice_app.shapes import Box, PageSize, Seal
-from voffice_app.words.incoming import SAID
+from voffice_app.words.incoming import READ_OFF, SAID, SCANNED
 
 SAVES = {"submit": "register_and_submit", "archive": "register_and_archive", "next": "register", "keep": "register"}
 
@@ -190,7 +190,7 @@ class IncomingRegister(Office):
             values["issuing_body"] = await self._read(known_body, actor, values["issuing_body"])
         self.values = self.values | values
         self._places, self.boxes = found.boxes, list(found.boxes.values())
-        self.read = f"Đọc được {len(values)} mục từ tệp. Kiểm tra rồi lưu." if values else ""
+        self.read = READ_OFF.format(count=len(values)) if values else SCANNED
 
     async def _know_bodies(self) -> None:
         actor = await self._actor()

@@ -96,3 +96,6 @@ READ = {
     "urgency": "Độ khẩn",
     "signer_name": "Người ký",
 }
+
+READ_OFF = "Đọc được {count} mục từ tệp. Kiểm tra rồi lưu."
+SCANNED = "Bản quét: nhập các mục theo trang bên cạnh."
