@@ -6,7 +6,8 @@ import reflex as rx
 
 from pages.outgoing_parts import AT, FRAME
 from state.base import Office
-from state.outgoing import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS, OutgoingList
+from state.outgoing import OutgoingList
+from state.outgoing_rows import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from voffice_app import ui
 
 

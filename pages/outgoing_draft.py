@@ -7,8 +7,8 @@ import reflex as rx
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_recipients_parts import recipients
 from state.base import Office
-from state.outgoing import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from state.outgoing_draft import OutgoingDraft as Draft
+from state.outgoing_rows import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from voffice_app import ui
 from voffice_app.shapes import Option
 from voffice_app.words.outgoing import SECRECY

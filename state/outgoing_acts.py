@@ -6,9 +6,9 @@ from typing import Any
 import reflex as rx
 
 from signing.geometry import Box
+from state.outgoing_address import parse_day
 from state.outgoing_boxes import mark_before
 from state.outgoing_detail import OutgoingDetail
-from state.outgoing_view import parse_day
 from voffice_app.actions import imprinting, issuing, placing
 from voffice_app.actions import outgoing as acts
 from voffice_app.house import office

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -102,3 +103,11 @@ def tabs_of(actor: Actor, asked: str) -> tuple[str, ...]:
 def first_tab(counts: Mapping[str, int]) -> str:
     """Without a tab in the address: the first queue in which something waits, else everything."""
     return next((tab for tab in QUEUES if counts.get(tab)), "all")
+
+
+def parse_day(text: str) -> date | None:
+    """A date of a form; None when it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from state.outgoing_view import parse_day
+from state.outgoing_address import parse_day
 from voffice_app.actions.outgoing import DraftForm
 from voffice_app.db.files import load_upload
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids, load_file, read_current

@@ -6,12 +6,15 @@ from functools import lru_cache
 import reflex as rx
 
 from state import outgoing_boxes as boxes
-from state import outgoing_view as view
+from state import outgoing_facts as told
+from state import outgoing_files as kept
+from state import outgoing_steps as steps
 from state.base import Office
 from state.menu import menu as rail
 from state.outgoing_address import LIST, Asked
+from state.outgoing_files import DeliveryLine, FileLine
 from state.outgoing_opened import Opened, read_opened
-from state.outgoing_view import DeliveryLine, FileLine, Offer
+from state.outgoing_steps import Offer
 from voffice_app.db.files import DocumentFile
 from voffice_app.domain.errors import NotVisible
 from voffice_app.house import database, office
@@ -147,37 +150,37 @@ class OutgoingDetail(Office):
         self.overlay = boxes.fixed(opened, self.placing) if current and shown else []
         last = self.pages[-1] if self.pages else PageSize(595, 842)
         self.place = boxes.movable(opened, self.placing, len(self.pages) - 1, last.width, last.height)
-        self.seals, self.outcome = view.seals(shown), view.outcome(shown)
+        self.seals, self.outcome = kept.seals(shown), kept.outcome(shown)
         return current
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:
         document = opened.document
-        self.reference, self.title = document.reference, view.title(opened)
-        self.below = f"{document.abstract} · {view.recipients_in_words(opened)}"
+        self.reference, self.title = document.reference, steps.title(opened)
+        self.below = f"{document.abstract} · {told.recipients_in_words(opened)}"
         self.status, self.urgency = str(document.status), str(document.urgency)
         self.list_href, self.list_label = asked.href(), TAB.get(asked.tab, "")
         self.previous = asked.href_of(opened.previous.id) if opened.previous else ""
         self.following = asked.href_of(opened.following.id) if opened.following else ""
 
     def _show_steps(self, opened: Opened, old: bool) -> None:
-        self.offers, self.blocked = view.offers(opened, old), view.blocked(opened, old)
+        self.offers, self.blocked = steps.offers(opened, old), steps.blocked(opened, old)
         names = {offer.step for offer in self.offers}
         self.asking = self.asking if self.asking in names else ""
         ready = [step for step in ("sign", "seal") if step in names and not old and not opened.offers[step]]
         self.pin_for = ready[0] if ready else ""
-        self.certificate, self.certificate_below = view.certificate_in_words(opened)
-        self.bound_days = view.bound_days(opened)
+        self.certificate, self.certificate_below = told.certificate_in_words(opened)
+        self.bound_days = steps.bound_days(opened)
         self.bound_day = self.bound_days[0].value if self.bound_days else ""
         self.imprint_pending = opened.document.imprint_pending
-        self.returned_by, self.returned_because = view.returned_because(opened)
+        self.returned_by, self.returned_because = steps.returned_because(opened)
 
     def _show_life(self, opened: Opened) -> None:
-        self.facts, self.history = view.facts(opened), view.history(opened)
+        self.facts, self.history = told.facts(opened), told.history(opened)
         self.recipients = [unit.name for unit in opened.recipients]
         self.recipient_count = len(opened.recipients)
-        self.files = view.file_lines(opened)
-        self.deliveries = view.deliveries(opened, self.only_waiting)
-        self.delivered = view.delivered_in_words(opened) if opened.deliveries else ""
+        self.files = kept.file_lines(opened)
+        self.deliveries = kept.deliveries(opened, self.only_waiting)
+        self.delivered = kept.delivered_in_words(opened) if opened.deliveries else ""
 
 
 def _versions(papers: list[DocumentFile], href: str) -> list[Tab]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pages.outgoing_steps_parts import DRAW
+from pages.outgoing_buttons_parts import DRAW
 from signing.errors import PlaceNotFound
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail

@@ -1,0 +1,32 @@
+"""Where the signature and the initial go: shown by hand when not found, moved when found wrong."""
+
+import reflex as rx
+
+from state.outgoing_acts import OutgoingActs
+from state.outgoing_detail import OutgoingDetail
+from voffice_app import ui
+
+
+def placing() -> rx.Component:
+    """Only the drafter of a draft may move what was found, and must show what was not."""
+    told = rx.match(
+        OutgoingDetail.missing,
+        ("place", ui.notice("warning", "Chưa tìm thấy chỗ ký", "Kéo khung «Chữ ký» vào giữa chức vụ và họ tên.")),
+        ("mark", ui.notice("warning", "Chưa tìm thấy dấu kết thúc ./.", "Kéo khung «Ký nháy» vào ngay sau dấu ./.")),
+        rx.fragment(),
+    )
+    buttons = rx.el.div(
+        _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
+        rx.cond(OutgoingDetail.may_place_initial, _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"), rx.fragment()),
+        class_name="row",
+    )
+    return rx.cond(OutgoingDetail.may_place, rx.fragment(told, buttons), rx.fragment())
+
+
+def _hold(what: str, label: str, held: str) -> rx.Component:
+    """Takes a box in hand, or lets go of it."""
+    return rx.cond(
+        OutgoingDetail.placing == what,
+        ui.button(held, icon="check", small=True, on_click=OutgoingActs.move_box("")),
+        ui.button(label, icon="map-pin", small=True, on_click=OutgoingActs.move_box(what)),
+    )

@@ -1,0 +1,93 @@
+"""The kept versions of a document, the signatures in them, and how far the issued one has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from signing.geometry import AGENCY
+from state.outgoing_opened import Opened
+from voffice_app.db.files import DocumentFile
+from voffice_app.domain.incoming import DeliveryCode
+from voffice_app.shapes import Seal
+from voffice_app.words import finding, moment, number
+from voffice_app.words.outgoing import FILE_KIND
+
+UNANSWERED = (None, DeliveryCode.DELIVERED)
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One kept version with its download."""
+
+    kind: str
+    name: str
+    about: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class DeliveryLine:
+    """One recipient of the issued document."""
+
+    unit: str
+    code: str
+    at: str
+    late: bool
+
+
+def seals(file: DocumentFile | None) -> list[Seal]:
+    """The verdict on each signature of the version shown."""
+    found = (file.verdict or {}).get("signatures", []) if file else []
+    return [_seal(each) for each in found]
+
+
+def _seal(signature: dict[str, Any]) -> Seal:
+    agency = signature["field"] == AGENCY
+    kind = "seal" if agency else "sign"
+    return Seal(signature["outcome"], signature["signer"], _signed_at(signature), finding(signature["reasons"]), kind)
+
+
+def _signed_at(signature: dict[str, Any]) -> str:
+    written = signature.get("trusted_at") or signature.get("claimed_at")
+    return moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
+
+
+def outcome(file: DocumentFile | None) -> str:
+    return str((file.verdict or {}).get("outcome", "")) if file else ""
+
+
+def file_lines(opened: Opened) -> list[FileLine]:
+    """Every version, the newest first."""
+    return [
+        FileLine(
+            FILE_KIND[file.kind], file.name, f"{moment(file.added_at, opened.today)} · {_size(file.size_bytes)}",
+            f"/api/files/{file.id}", file.id == opened.document.current_file_id,
+        )
+        for file in reversed(opened.files)
+    ]  # fmt: skip
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, size_bytes // 1024)} KB"
+    return f"{number(size_bytes / (1024 * 1024), 1)} MB"
+
+
+def deliveries(opened: Opened, only_waiting: bool) -> list[DeliveryLine]:
+    return [
+        DeliveryLine(
+            row.unit_name, str(row.code or DeliveryCode.DELIVERED),
+            moment(row.registered_at, opened.today) if row.registered_at else "", row.opened_late,
+        )
+        for row in opened.deliveries
+        if not only_waiting or row.code in UNANSWERED
+    ]  # fmt: skip
+
+
+def delivered_in_words(opened: Opened) -> str:
+    """42 / 107 đơn vị đã tiếp nhận, 3 đơn vị trễ."""
+    rows = opened.deliveries
+    taken = sum(row.code not in UNANSWERED for row in rows)
+    late = sum(row.opened_late for row in rows)
+    return f"{taken} / {len(rows)} đơn vị đã tiếp nhận" + (f", {late} đơn vị tiếp nhận trễ" if late else "")
