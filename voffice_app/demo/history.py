@@ -8,9 +8,10 @@ from typing import Any
 
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.demo.hours import Hours
-from voffice_app.demo.lives import Biographer, IncomingRow, Life, entry
+from voffice_app.demo.lives import Biographer
 from voffice_app.demo.planner import Planner
 from voffice_app.demo.plans import OutsidePaper, Plan
+from voffice_app.demo.rows import IncomingRow, Life, entry
 from voffice_app.demo.staff import Seat, Town
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.incoming import Source, Urgency

@@ -15,12 +15,13 @@ from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.sequences import RegisterYear, default_register
 from voffice_app.db.session import Tx
 from voffice_app.demo.enrolment import Enrolment
-from voffice_app.demo.letterheads import Head, abstract_of, paper
-from voffice_app.demo.lives import IncomingRow
+from voffice_app.demo.letterheads import Head, paper
 from voffice_app.demo.other_topics import OUTSIDE_TOPICS
 from voffice_app.demo.places import DISTRICT, OFFICE_NAME, PLACE
 from voffice_app.demo.remarks import RESULTS
+from voffice_app.demo.rows import IncomingRow
 from voffice_app.demo.topics import OFFICE_TOPICS
+from voffice_app.demo.wording import abstract_of
 from voffice_app.domain.incoming import AssignmentKind, IncomingStatus, Source
 from voffice_app.domain.numbering import notation, padded
 from voffice_app.domain.outgoing import OutgoingStatus

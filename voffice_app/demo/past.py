@@ -1,5 +1,8 @@
 """The year behind the visitor: months of history, then a month of acts."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -13,7 +16,8 @@ from voffice_app.demo.month import Month
 from voffice_app.demo.planner import Planner
 from voffice_app.demo.staff import Town
 from voffice_app.demo.storing import store
-from voffice_app.demo.waiting import Waiting
+from voffice_app.demo.waiting_incoming import IncomingDesks
+from voffice_app.demo.waiting_outgoing import OutgoingDesks
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.people import Actor
 
@@ -58,8 +62,21 @@ class Past:
         first = self.hours.calendar.add(vietnam_date(self.closing), 1)
         keyed = self.town.schools[: self.extent.keyed_schools]
         month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.85)
-        Waiting(month, agenda, self.today).everywhere(self.town.schools[0])
-        done = agenda.run()
+        OutgoingDesks(month, agenda, self.today).fill(self.town.schools[0])
+        IncomingDesks(month, agenda, self.today).fill()
+        with _quietly():
+            done = agenda.run()
         if self.office.keyring.worker is not None:
             self.office.keyring.worker.close()
         return done
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """A demonstration key warns at every signature; sixty warnings in a row say no more than none."""
+    voice = logging.getLogger("signing.keys")
+    voice.disabled = True
+    try:
+        yield
+    finally:
+        voice.disabled = False

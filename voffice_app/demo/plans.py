@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from voffice_app.demo.letterheads import Head, abstract_of, head_of, paper
+from voffice_app.demo.letterheads import Head, head_of, paper
 from voffice_app.demo.places import OFFICE_NAME
 from voffice_app.demo.staff import Seat
 from voffice_app.demo.topics import Topic
+from voffice_app.demo.wording import abstract_of
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.numbering import notation

@@ -9,8 +9,8 @@ from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
 from voffice_app.db.session import Tx
 from voffice_app.demo.history import History, Issued
-from voffice_app.demo.lives import Life
 from voffice_app.demo.plans import Plan
+from voffice_app.demo.rows import Life
 from voffice_app.domain.people import Actor
 
 PDF = "application/pdf"
