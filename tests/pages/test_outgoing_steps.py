@@ -203,3 +203,12 @@ def test_recipients_and_late_registrations_are_followed_after_issue(office: Smal
     clerk.press(OutgoingDetail.show_deliveries, True)
     assert clerk.state.delivered == "1 / 2 đơn vị đã tiếp nhận, 1 đơn vị tiếp nhận trễ"
     assert [row.code for row in clerk.state.deliveries] == ["01"]
+
+
+def test_nothing_of_a_document_stays_behind_when_its_page_is_left(office: SmallOffice) -> None:
+    shown = screen(office.officer).look(draft(office))
+    fresh = screen(office.officer).state
+    assert shown.state.title
+    shown.press(OutgoingDetail.leave)
+    left = {name: getattr(shown.state, name) for name in OutgoingDetail.base_vars}
+    assert left == {name: getattr(fresh, name) for name in OutgoingDetail.base_vars}
