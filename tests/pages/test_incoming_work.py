@@ -42,7 +42,8 @@ def test_the_head_names_one_lead_supporters_and_those_who_are_told_with_words_an
         },
     )  # fmt: skip
     document = office.arrived(document_id)
-    assert document.status is IncomingStatus.ASSIGNED and document.due_on == date(2026, 11, 27)
+    assert document.status is IncomingStatus.ASSIGNED
+    assert document.due_on == date(2026, 11, 27)
     assert [fact.label for fact in head.state.assigned] == ["Chủ trì", "Phối hợp", "Để biết"]
     assert head.state.told == "Báo cáo trước thứ Sáu"
     told = "phân công: Người officer chủ trì; Người colleague phối hợp; Người deputy để biết; hạn 27/11/2026"
@@ -60,7 +61,8 @@ def test_without_a_lead_nothing_is_assigned(office: SmallOffice) -> None:
 def test_quick_deadlines_count_working_days_only(office: SmallOffice) -> None:
     head = look(office.head, factories.waiting(office))  # Monday 23/11/2026
     choices = {choice.label: choice.value for choice in head.state.due_choices}
-    assert choices["1"] == "2026-11-24" and choices["5"] == "2026-11-30"
+    assert choices["1"] == "2026-11-24"
+    assert choices["5"] == "2026-11-30"
     head.press(IncomingActs.choose_due, choices["5"])
     assert head.state.due_on == "2026-11-30"
 
@@ -99,12 +101,14 @@ def test_the_lead_records_progress_and_completes_with_a_result(office: SmallOffi
     document_id = factories.assigned(office)
     lead = look(office.officer, document_id)
     lead.press(IncomingActs.record_progress, {"comment": "Đã soạn dự thảo"})
-    assert lead.state.status == "in_progress" and lead.state.history[0].note == "Đã soạn dự thảo"
+    assert lead.state.status == "in_progress"
+    assert lead.state.history[0].note == "Đã soạn dự thảo"
     with pytest.raises(Refused) as refusal:
         lead.press(IncomingActs.complete, {"result": "", "answer": ""})
     assert factories.codes(refusal) == ["result_missing"]
     lead.press(IncomingActs.complete, {"result": "Đã báo cáo Sở", "answer": ""})
-    assert lead.state.status == "completed" and lead.state.result == "Đã báo cáo Sở"
+    assert lead.state.status == "completed"
+    assert lead.state.result == "Đã báo cáo Sở"
 
 
 def test_an_issued_document_of_the_unit_answers_and_is_linked(office: SmallOffice) -> None:
@@ -117,7 +121,8 @@ def test_an_issued_document_of_the_unit_answers_and_is_linked(office: SmallOffic
     lead.press(IncomingActs.find_answer, "tra loi so")
     assert [option.value for option in lead.state.answers] == [str(answer_id)]
     lead.press(IncomingActs.complete, {"result": "", "answer": str(answer_id)})
-    assert lead.state.status == "completed" and lead.state.answer_href == f"/van-ban-di/{answer_id}"
+    assert lead.state.status == "completed"
+    assert lead.state.answer_href == f"/van-ban-di/{answer_id}"
 
 
 def test_a_school_cannot_find_the_answers_of_the_office(office: SmallOffice) -> None:
@@ -134,14 +139,16 @@ def test_the_head_opens_a_completed_document_again_and_the_lead_reads_why(office
     look(office.officer, document_id).press(IncomingActs.complete, {"result": "Xong"})
     look(office.head, document_id).press(IncomingActs.reopen, {"comment": "Thiếu biểu số 2"})
     lead = look(office.officer, document_id)
-    assert lead.state.returned_because == "Thiếu biểu số 2" and lead.state.status == "in_progress"
+    assert lead.state.returned_because == "Thiếu biểu số 2"
+    assert lead.state.status == "in_progress"
 
 
 def test_a_lead_gives_it_back_with_a_reason_and_the_head_assigns_anew(office: SmallOffice) -> None:
     document_id = factories.assigned(office)
     look(office.officer, document_id).press(IncomingActs.return_assignment, {"comment": "Không thuộc lĩnh vực"})
     head = look(office.head, document_id)
-    assert head.state.returned_because == "Không thuộc lĩnh vực" and head.state.may_assign
+    assert head.state.returned_because == "Không thuộc lĩnh vực"
+    assert head.state.may_assign
 
 
 def test_the_first_entry_of_a_document_from_inside_is_its_arrival(office: SmallOffice) -> None:
