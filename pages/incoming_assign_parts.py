@@ -31,21 +31,23 @@ def assignment(step: str) -> rx.Component:
         ),
         _templates(),
         ui.fields(
-            ui.date_field("due_on", "Hạn xử lý", IncomingDetail.due_on, on_pick=IncomingActs.choose_due),
-            rx.el.div(
-                rx.el.span("Số ngày làm việc", class_name="label"),
-                rx.el.div(
-                    rx.foreach(IncomingDetail.due_choices, _due), class_name="quick", role="group",
-                    aria_label="Hạn tính theo ngày làm việc",
-                ),
-                class_name="field",
-            ),
+            ui.date_field("due_on", "Hạn xử lý", IncomingDetail.due_on, on_pick=IncomingActs.choose_due), _days()
         ),
         *reason,
         ui.lines(ui.button(STEP[step], icon=STEP_ICON[step], submit=True, filled=True, big=True), *leave),
         on_submit=getattr(IncomingActs, step),
         key=step,
     )  # fmt: skip
+
+
+def _days() -> rx.Component:
+    """The deadline by one press, counted in working days."""
+    choices = rx.foreach(IncomingDetail.due_choices, _due)
+    return rx.el.div(
+        rx.el.span("Số ngày làm việc", class_name="label"),
+        rx.el.div(choices, class_name="quick", role="group", aria_label="Hạn tính theo ngày làm việc"),
+        class_name="field",
+    )
 
 
 def _templates() -> rx.Component:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from pages.incoming_form_parts import register_form
 from pages.incoming_life_parts import life, verdict
+from pages.incoming_paper_parts import paper
 from pages.incoming_parts import AT, FRAME
 from pages.incoming_steps_parts import steps
 from state.base import Office
@@ -30,31 +31,6 @@ def _bar() -> rx.Component:
             rx.fragment(),
         ),
     )
-
-
-def _paper() -> rx.Component:
-    download = ui.button("Tải tệp về", icon="download")
-    return rx.fragment(
-        rx.cond(
-            IncomingDetail.papers.length() > 0,
-            rx.el.div(
-                ui.tabs(IncomingDetail.papers, IncomingDetail.paper, "Các tệp của văn bản"), class_name="versions"
-            ),
-            rx.fragment(),
-        ),
-        rx.cond(
-            IncomingDetail.pages_at != "",
-            ui.page_viewer(IncomingDetail.pages_at, IncomingDetail.pages, IncomingRegister.boxes),
-            rx.cond(
-                IncomingDetail.download != "",
-                ui.empty(
-                    "file", "Tệp này không hiện thành trang được", "Tải về để mở bằng phần mềm trên máy.",
-                    rx.el.a(download, href=IncomingDetail.download),
-                ),
-                rx.cond(IncomingDetail.looked, ui.empty("file", "Văn bản không kèm tệp"), rx.fragment()),
-            ),
-        ),
-    )  # fmt: skip
 
 
 def _decision() -> rx.Component:
@@ -86,7 +62,7 @@ def incoming_detail() -> rx.Component:
         rx.cond(
             IncomingDetail.absent,
             _absent(),
-            rx.fragment(_bar(), ui.split(_paper(), _decision())),
+            rx.fragment(_bar(), ui.split(paper(), _decision())),
         ),
         rx.el.span(on_unmount=IncomingDetail.leave),
         at=AT,

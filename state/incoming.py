@@ -8,17 +8,17 @@ import reflex as rx
 
 from state.base import Office
 from state.incoming_address import LIST, QUEUES, Asked, first_tab, tabs_of
+from state.incoming_rows import IncomingLine, line
 from voffice_app.db import people
 from voffice_app.db.incoming_details import Beside, find_beside
 from voffice_app.db.incoming_lists import IncomingRow, count_tabs, list_incoming
 from voffice_app.db.session import Session
-from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import secured
 from voffice_app.shapes import Option, Tab
-from voffice_app.words import SOURCE, URGENCY, clock, count, day, due
+from voffice_app.words import SOURCE, URGENCY, count
 from voffice_app.words.incoming import EMPTY, EMPTY_FOUND, EMPTY_OTHER, TAB
 from voffice_app.words.outgoing import SUBJECT_AREAS
 
@@ -26,25 +26,6 @@ AREA_OPTIONS = [Option(area, area) for area in SUBJECT_AREAS]
 URGENCY_OPTIONS = [Option(key, label) for key, label in URGENCY.items()]
 SOURCE_OPTIONS = [Option(key, label) for key, label in SOURCE.items()]
 ALERTS = ("overdue",)
-
-
-@dataclass(frozen=True)
-class IncomingLine:
-    """A row as the screen shows it."""
-
-    href: str
-    reference: str
-    below: str
-    abstract: str
-    urgency: str
-    issuing_body: str
-    arrived: str
-    lead: str
-    supports: str
-    due: str
-    due_tone: str
-    status: str
-    unread: bool
 
 
 @dataclass(frozen=True)
@@ -84,42 +65,6 @@ def key_of(asked: Asked, row: IncomingRow) -> str:
     """The paging key of a row in the order asked for."""
     value = {"arrived": row.arrived_on, "due": row.due_sort, "number": row.arrival_number}[asked.order]
     return f"{value}~{row.id}"
-
-
-def line(row: IncomingRow, page: Page) -> IncomingLine:
-    beside = page.beside[row.id]
-    text, tone = due_in_words(row, page.today)
-    return IncomingLine(
-        page.asked.href_of(row.id), row.reference or "Chưa có số", arrival_in_words(row, beside, page.today),
-        row.abstract or "Chưa ghi trích yếu", str(row.urgency), row.issuing_body or "—", day(row.arrived_on),
-        row.lead_name or "—",
-        f"+{beside.supports} phối hợp" if beside.supports else "", text, tone, str(row.status),
-        row.status is IncomingStatus.RECEIVED or beside.unseen,
-    )  # fmt: skip
-
-
-def arrival_in_words(row: IncomingRow, beside: Beside, today: date) -> str:
-    """Số đến 1 204 once registered; before that when and how it came."""
-    if row.arrival_number is not None:
-        return f"số đến {grouped(row.arrival_number)}"
-    at = clock(beside.arrived_at) if row.arrived_on == today else day(row.arrived_on)
-    source = SOURCE[row.source]
-    return f"đến {at} · {source if source[:2].isupper() else source[0].lower() + source[1:]}"
-
-
-def grouped(number: int) -> str:
-    """1 204: a blank that never breaks the line between thousands, as in the registers."""
-    return f"{number:,}".replace(",", "\u00a0")
-
-
-def due_in_words(row: IncomingRow, today: date) -> tuple[str, str]:
-    """Judged by the working day on which the term truly ends; only work in hand can be late."""
-    if row.due_on is None:
-        return "—", ""
-    if row.status not in OPEN_WORK:
-        return day(row.due_on), "done" if row.status is IncomingStatus.COMPLETED else ""
-    text, tone = due(row.due_sort, today)
-    return (text, tone) if tone else (day(row.due_on), "")
 
 
 def tabs(page: Page, actor: Actor) -> list[Tab]:
@@ -174,7 +119,7 @@ class IncomingList(Office):
         wanted = Asked.read(self.router.url.query_parameters)
         page = await self._read(read_page, actor, database().today(), wanted)
         self._asked = asked = page.asked
-        self.rows, self.leads = [line(row, page) for row in page.rows], page.leads
+        self.rows, self.leads = [line(row, page.beside[row.id], asked, page.today) for row in page.rows], page.leads
         self.tabs, (self.finding, self.below) = tabs(page, actor), finding(page, actor)
         self.tab, self.words, self.sort, self.lead = asked.tab, asked.words, asked.sort, asked.lead
         self.urgency, self.source, self.subject_area = asked.urgency, asked.source, asked.subject_area

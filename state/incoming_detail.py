@@ -5,8 +5,10 @@ import reflex as rx
 from state import incoming_view as view
 from state.base import Office
 from state.incoming_address import LIST, Asked
+from state.incoming_history import history, returned_because
 from state.incoming_opened import Opened, read_opened
 from state.incoming_paper import PDF, page_sizes
+from state.incoming_seals import outcome, seals
 from state.incoming_view import FileLine, Offer
 from state.menu import menu as rail
 from voffice_app.actions import assigning
@@ -121,7 +123,7 @@ class IncomingDetail(Office):
         self.paper = str(shown.id) if shown else ""
         self.download = f"/api/files/{shown.id}" if shown else ""
         self.papers = _papers(opened.files, asked.href_of(self.opened_id)) if len(opened.files) > 1 else []
-        self.seals, self.outcome = view.seals(shown), view.outcome(shown)
+        self.seals, self.outcome = seals(shown), outcome(shown)
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:
         document = opened.document
@@ -142,7 +144,7 @@ class IncomingDetail(Office):
         self.info = view.chosen(opened, AssignmentKind.INFO)
         self.instruction = opened.document.instruction
         self.due_on = opened.document.due_on.isoformat() if opened.document.due_on else ""
-        self.returned_by, self.returned_because = view.returned_because(opened)
+        self.returned_by, self.returned_because = returned_because(opened)
 
     def _show_life(self, opened: Opened) -> None:
         document, answer = opened.document, opened.answer
@@ -150,7 +152,7 @@ class IncomingDetail(Office):
         self.answer_reference = answer.reference if answer else ""
         self.answer_href = f"/van-ban-di/{answer.id}" if answer else ""
         self.assigned, self.facts = view.assigned(opened), view.facts(opened)
-        self.files, self.history = view.file_lines(opened), view.history(opened)
+        self.files, self.history = view.file_lines(opened), history(opened)
 
 
 def _papers(files: list[DocumentFile], href: str) -> list[Tab]:

@@ -10,16 +10,14 @@ from state.incoming_form import EMPTY, Duplicate, faults, fields_of, kept_for_ne
 from state.incoming_form import values_of as values_of_document
 from state.incoming_paper import PDF, page_sizes
 from state.incoming_reading import read_off
-from state.incoming_view import grouped, seals_of
+from state.incoming_rows import grouped
+from state.incoming_saving import SAVES, enter, known_body
+from state.incoming_seals import seals_of
 from voffice_app.actions import arriving
-from voffice_app.actions import incoming as acts
 from voffice_app.actions.incoming import Fields
-from voffice_app.db import people
 from voffice_app.db.files import Direction, list_files
 from voffice_app.db.incoming_details import list_issuing_bodies, read_document
-from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import Refused
-from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import FLOW, Source
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy
@@ -27,8 +25,6 @@ from voffice_app.house import office
 from voffice_app.policy import secured
 from voffice_app.shapes import Box, PageSize, Seal
 from voffice_app.words.incoming import READ_OFF, SAID, SCANNED
-
-SAVES = {"submit": "register_and_submit", "archive": "register_and_archive", "next": "register", "keep": "register"}
 
 
 class IncomingRegister(Office):
@@ -202,27 +198,3 @@ class IncomingRegister(Office):
             setattr(self, name, fresh[name].default_value())
         self._then, self._anyway, self._uploads, self._places = "submit", False, [], {}
         self.values, self.turn = dict(values), self.turn + 1
-
-
-def enter(
-    tx: Tx, document_id: int, fields: Fields, uploads: tuple[int, ...], secrecy: Secrecy, then: str
-) -> tuple[int, int]:
-    """Register and, in the same transaction, submit or archive; returns the id and the arrival number."""
-    if document_id:
-        acts.register(tx, document_id, fields, secrecy)
-    else:
-        document_id = acts.receive(tx, fields, uploads, secrecy)
-    if then == "submit":
-        acts.submit(tx, document_id)
-    if then == "archive":
-        acts.archive_only(tx, document_id)
-    return document_id, read_document(tx.session, tx.actor, document_id).arrival_number or 0
-
-
-def known_body(session: Session, actor: Actor, read: str) -> str:
-    """The body as the house writes it, when it is known; printed letterheads are all capitals."""
-    units = [unit.name for unit in people.list_units(session)]
-    for name in (*list_issuing_bodies(session, actor.unit_id, read), *units):
-        if fold(name) == fold(read):
-            return name
-    return read[0] + read[1:].lower() if read.isupper() else read

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from signing.geometry import AGENCY
-from state.incoming import grouped
 from state.incoming_opened import Opened
-from voffice_app.db.audit import AuditEntry
-from voffice_app.db.files import DocumentFile
+from state.incoming_rows import grouped
 from voffice_app.domain.incoming import AssignmentKind
 from voffice_app.domain.numbering import TYPE_BY_KEY
-from voffice_app.shapes import Entry, Fact, Option, Seal
-from voffice_app.words import ASSIGNMENT, DONE, SOURCE, STEP, URGENCY, day, finding, moment, number, sentences
-from voffice_app.words.incoming import NEXT, PARTS, WAITING
+from voffice_app.shapes import Fact, Option
+from voffice_app.words import ASSIGNMENT, SOURCE, STEP, URGENCY, day, moment, number, sentences
+from voffice_app.words.incoming import NEXT, WAITING
 from voffice_app.words.outgoing import FILE_KIND
 
 # The next act of a screen is the first of these that the table offers.
@@ -106,62 +102,6 @@ def assigned(opened: Opened) -> list[Fact]:
 
 def _seen(seen_at: datetime | None, today: date) -> str:
     return f"đã xem {moment(seen_at, today)}" if seen_at else "chưa xem"
-
-
-def history(opened: Opened) -> list[Entry]:
-    """08:14 · Văn thư Nguyễn Thị Hoa · vào sổ, số đến 1 204; newest first, its arrival from inside last."""
-    told = [
-        Entry(moment(row.at, opened.today), row.actor_name, _act(row), row.comment, row.actor_title)
-        for row in opened.history
-    ]
-    document = opened.document
-    if document.origin_outgoing_id is not None:
-        arrived = f"gửi {document.reference} đến đơn vị qua V-Office"
-        told.append(Entry(moment(document.arrived_at, opened.today), document.issuing_body, arrived))
-    return told
-
-
-def _act(row: AuditEntry) -> str:
-    told = DONE.get(row.act, row.act)
-    if row.facts.get("arrival_number"):
-        told += f", số đến {grouped(int(row.facts['arrival_number']))}"
-    if row.facts.get("to"):
-        told += f" cho {row.facts['to']}"
-    parts = [f"{', '.join(row.facts[kind])} {PARTS[kind]}" for kind in PARTS if row.facts.get(kind)]
-    if row.facts.get("due_on"):
-        parts.append(f"hạn {day(date.fromisoformat(row.facts['due_on']))}")
-    return f"{told}: {'; '.join(parts)}" if parts else told
-
-
-def returned_because(opened: Opened) -> tuple[str, str]:
-    """Who gave it back last and why, while that waits for an answer."""
-    row = next(iter(opened.history), None)
-    if row is None or row.act not in ("return_assignment", "return_intake", "reopen"):
-        return "", ""
-    verb = "mở lại" if row.act == "reopen" else "trả lại"
-    return f"{row.actor_title} {row.actor_name} {verb}", row.comment
-
-
-def seals(file: DocumentFile | None) -> list[Seal]:
-    """The verdict on each signature of the file shown."""
-    return seals_of((file.verdict or {}) if file else {})
-
-
-def seals_of(verdict: dict[str, Any]) -> list[Seal]:
-    """The same of a stored report."""
-    return [_seal(each) for each in verdict.get("signatures", [])]
-
-
-def _seal(signature: dict[str, Any]) -> Seal:
-    agency = signature["field"] == AGENCY or signature["signer"] == signature["organisation"]
-    who = (signature["organisation"] if agency else "") or signature["signer"] or "Không rõ người ký"
-    written = signature.get("trusted_at") or signature.get("claimed_at")
-    at = moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
-    return Seal(signature["outcome"], who, at, finding(signature["reasons"]), "seal" if agency else "sign")
-
-
-def outcome(file: DocumentFile | None) -> str:
-    return str((file.verdict or {}).get("outcome", "")) if file else ""
 
 
 def file_lines(opened: Opened) -> list[FileLine]:

@@ -1,0 +1,32 @@
+"""The file of a document as its reader sees it: one tab a file, its pages, or its download."""
+
+import reflex as rx
+
+from state.incoming_detail import IncomingDetail
+from state.incoming_register import IncomingRegister
+from voffice_app import ui
+
+
+def paper() -> rx.Component:
+    download = ui.button("Tải tệp về", icon="download")
+    return rx.fragment(
+        rx.cond(
+            IncomingDetail.papers.length() > 0,
+            rx.el.div(
+                ui.tabs(IncomingDetail.papers, IncomingDetail.paper, "Các tệp của văn bản"), class_name="versions"
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            IncomingDetail.pages_at != "",
+            ui.page_viewer(IncomingDetail.pages_at, IncomingDetail.pages, IncomingRegister.boxes),
+            rx.cond(
+                IncomingDetail.download != "",
+                ui.empty(
+                    "file", "Tệp này không hiện thành trang được", "Tải về để mở bằng phần mềm trên máy.",
+                    rx.el.a(download, href=IncomingDetail.download),
+                ),
+                rx.cond(IncomingDetail.looked, ui.empty("file", "Văn bản không kèm tệp"), rx.fragment()),
+            ),
+        ),
+    )  # fmt: skip
