@@ -13,6 +13,7 @@ from tests import postgres
 from tests.core.factories import SmallOffice, assigned, codes, fields, numbered, sealed, small_office
 from voffice_app.actions import incoming, issuing
 from voffice_app.db import backup
+from voffice_app.db.manifest import MANIFEST, hashes
 from voffice_app.db.session import Database, make_engine
 from voffice_app.domain.errors import Refused
 
@@ -144,9 +145,9 @@ def test_a_forged_database_with_a_forged_manifest_breaks_the_audit_chain(small: 
         connection.execute(text("UPDATE audit_entry SET actor_name = 'Người khác' WHERE seq = 3"))
         connection.commit()
     engine.dispose()
-    manifest = tmp_path / "backup" / backup.MANIFEST
+    manifest = tmp_path / "backup" / MANIFEST
     told = json.loads(manifest.read_text())
-    manifest.write_text(json.dumps({**told, "files": backup._hashes(tmp_path / "backup")}))
+    manifest.write_text(json.dumps({**told, "files": hashes(tmp_path / "backup")}))
     report = backup.restore(f"sqlite:///{tmp_path / 'to' / 'voffice.db'}", tmp_path / "to", tmp_path / "backup")
     assert not report["holds"]
     assert f"audit_chain {small.clerk.unit_id}" in report["differing"]

@@ -11,23 +11,16 @@ import json
 import os
 import shutil
 from datetime import datetime
-from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import make_url, union
-from sqlmodel import select
+from sqlalchemy import make_url
 
 from voffice_app.db import snapshot
-from voffice_app.db.audit import AuditHead, broken_links
-from voffice_app.db.certificates import SignatureImage
-from voffice_app.db.files import DocumentFile, Upload
-from voffice_app.db.session import Session, make_engine
+from voffice_app.db.manifest import MANIFEST, Report, compare, hashes, held, lost, sha256_of
+from voffice_app.db.session import make_engine
 from voffice_app.domain.errors import refuse
 
-MANIFEST = "manifest.json"
 FOLDERS = ("vault", "trust", "demo-keys", "softhsm")
-Report = dict[str, Any]
 
 
 def backup(url: str, data: Path, folder: Path, now: datetime) -> Report:
@@ -40,15 +33,15 @@ def backup(url: str, data: Path, folder: Path, now: datetime) -> Report:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = make_engine(url)
     with snapshot.taken(engine, folder) as session:
-        held = _held(session)
+        inventory = held(session)
     engine.dispose()
-    contents = held.pop("contents")
+    contents = inventory.pop("contents")
     for name in FOLDERS:
         if (data / name).is_dir():
             shutil.copytree(data / name, folder / name, ignore=shutil.ignore_patterns(".part-*"))
-    manifest = {"made_at": now.isoformat(), "data": str(data), **held, "files": _hashes(folder)}
+    manifest = {"made_at": now.isoformat(), "data": str(data), **inventory, "files": hashes(folder)}
     _write(folder / MANIFEST, manifest)
-    return _report(manifest, folder, [f"file_missing {sha256}" for sha256 in _lost(folder, contents)])
+    return _report(manifest, folder, [f"file_missing {sha256}" for sha256 in lost(folder, contents)])
 
 
 def restore(url: str, data: Path, folder: Path) -> Report:
@@ -61,7 +54,7 @@ def restore(url: str, data: Path, folder: Path) -> Report:
     if not (folder / MANIFEST).is_file():
         raise refuse("backup_absent")
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    found = _hashes(folder)
+    found = hashes(folder)
     if found != manifest["files"]:
         changed = {name for name, _ in found.items() ^ manifest["files"].items()}
         raise refuse("backup_damaged", files=", ".join(sorted(changed)[:5]), count=len(changed))
@@ -73,53 +66,6 @@ def restore(url: str, data: Path, folder: Path) -> Report:
             shutil.copytree(folder / name, data / name)
     _move_tokens(data, manifest["data"])
     return _report(manifest, folder, compare(url, data, manifest))
-
-
-def compare(url: str, data: Path, manifest: Report) -> list[str]:
-    """What differs between an installation and a manifest; empty when they are the same."""
-    engine = make_engine(url)
-    with Session(engine) as session:
-        held = _held(session)
-        broken = {head.unit_id: list(broken_links(session, head.unit_id)) for head in session.exec(select(AuditHead))}
-    engine.dispose()
-    differing = [f"rows {name}" for name, rows in manifest["tables"].items() if held["tables"].get(name) != rows]
-    differing += [f"audit_chain {unit_id}" for unit_id, links in broken.items() if links]
-    differing += ["audit_heads"] if held["audit_heads"] != manifest["audit_heads"] else []
-    stored = _hashes(data, "vault", "trust")
-    kept = {n: s for n, s in manifest["files"].items() if n.startswith(("vault/", "trust/"))}
-    differing += [f"file {name}" for name, _ in sorted(stored.items() ^ kept.items())]
-    return differing + [f"file_missing {sha256}" for sha256 in _lost(data, held["contents"])]
-
-
-def _held(session: Session) -> Report:
-    """What this database holds: rows per table, the ends of the audit chains, contents its rows speak of."""
-    heads = session.exec(select(AuditHead)).all()
-    spoken = union(*(select(table.sha256) for table in (DocumentFile, Upload, SignatureImage)))
-    return {
-        "tables": snapshot.count_rows(session.connection()),
-        "audit_heads": {str(head.unit_id): [head.seq, head.hash] for head in heads},
-        "contents": sorted(session.execute(spoken).scalars()),
-    }
-
-
-def _lost(root: Path, contents: list[str]) -> list[str]:
-    """Contents that rows speak of and the vault does not hold, or holds damaged."""
-    kept = {
-        name.replace("/", "") for name, sha256 in _hashes(root / "vault").items() if name.replace("/", "") == sha256
-    }
-    return [sha256 for sha256 in contents if sha256 not in kept]
-
-
-def _hashes(root: Path, *below: str) -> dict[str, str]:
-    """SHA-256 of every file under the folder, by its path there; the manifest itself is left out."""
-    roots = [root / name for name in below] or [root]
-    paths = (path for start in roots for path in sorted(start.rglob("*")) if path.is_file() and path.name != MANIFEST)
-    return {path.relative_to(root).as_posix(): _sha256(path) for path in paths}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
 
 
 def _must_be_empty(folder: Path, code: str) -> None:
@@ -144,5 +90,5 @@ def _write(path: Path, manifest: Report) -> None:
 def _report(manifest: Report, folder: Path, differing: list[str]) -> Report:
     return {
         "holds": not differing, "made_at": manifest["made_at"], "tables": manifest["tables"],
-        "files": len(manifest["files"]), "manifest_sha256": _sha256(folder / MANIFEST), "differing": differing,
+        "files": len(manifest["files"]), "manifest_sha256": sha256_of(folder / MANIFEST), "differing": differing,
     }  # fmt: skip

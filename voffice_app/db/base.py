@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import CheckConstraint, Connection, DateTime, String, event
+from sqlalchemy import CheckConstraint, DateTime, String, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-from voffice_app.domain.errors import Reason, Refused
+from voffice_app.db.limits import refuse_long
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -64,22 +64,5 @@ def one_of(column: str, kind: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
 
 
-def _refuse_long(mapper: Mapper[Any], _connection: Connection, row: Any) -> None:
-    """Texts longer than their column: PostgreSQL would break off the act, SQLite would keep them; both refuse.
-
-    Raises:
-        Refused: ``too_long`` for each such text, with ``field`` and ``limit``.
-    """
-    long = [
-        Reason("too_long", {"field": name, "limit": limit})
-        for name, column in mapper.columns.items()
-        if (limit := getattr(column.type, "length", None))
-        and isinstance(text := getattr(row, name), str)
-        and len(text) > limit
-    ]
-    if long:
-        raise Refused(long)
-
-
 for _moment in ("before_insert", "before_update"):
-    event.listen(Mapper, _moment, _refuse_long)
+    event.listen(Mapper, _moment, refuse_long)
