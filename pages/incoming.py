@@ -17,7 +17,7 @@ def _table() -> rx.Component:
         ),
         ui.column("Trích yếu", lambda row: ui.abstract(row.abstract, ui.urgency_chip(row.urgency)), wide=True),
         ui.column("Cơ quan ban hành", lambda row: row.issuing_body, width=156),
-        ui.column("Ngày đến", lambda row: row.arrived, sort="arrived", width=106),
+        ui.column("Ngày đến", lambda row: row.arrived, sort="arrived", width=116),
         ui.column("Chủ trì", lambda row: ui.two_lines(row.lead, row.supports), width=128),
         ui.column("Hạn", lambda row: ui.due(row.due, row.due_tone), sort="due", width=112),
         ui.column("Trạng thái", lambda row: ui.status_chip("incoming", row.status), width=156),

@@ -90,14 +90,13 @@ def _duplicates() -> rx.Component:
             "warning",
             "Có thể văn bản này đã có trong đơn vị",
             rx.el.ul(rx.foreach(IncomingRegister.duplicates, line)),
-            ui.button("Vẫn lưu", submit=True, on_click=IncomingRegister.intend("anyway")),
         ),
         rx.fragment(),
     )
 
 
 def _ends(received: bool) -> rx.Component:
-    """The first button is the one that Enter presses."""
+    """The first button is the one that Enter presses: never the one that insists on a duplicate."""
     send = "Vào sổ và trình" if received else "Lưu và trình"
     only = "Vào sổ, chỉ lưu trữ" if received else "Chỉ lưu trữ"
     submit = ui.button(send, icon="send", submit=True, filled=True, on_click=IncomingRegister.intend("submit"))
@@ -108,7 +107,9 @@ def _ends(received: bool) -> rx.Component:
         else ui.button("Lưu và nhập tiếp", icon="plus", submit=True, on_click=IncomingRegister.intend("next"))
     )
     first = rx.cond(IncomingRegister.values["source"] == "mvp", archive, submit)
-    return rx.el.div(first, rest, class_name="row")
+    anyway = ui.button("Vẫn lưu", icon="check", submit=True, on_click=IncomingRegister.intend("anyway"))
+    insist = rx.cond(IncomingRegister.duplicates.length() > 0, anyway, rx.fragment())
+    return rx.el.div(first, insist, rest, class_name="row")
 
 
 def _focus(name: str) -> dict[str, Any]:
