@@ -61,7 +61,7 @@ class Past:
         month = Month(self.town, self.planner, desk, agenda, self.historian)
         first = self.hours.calendar.add(vietnam_date(self.closing), 1)
         keyed = self.town.schools[: self.extent.keyed_schools]
-        month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.85)
+        month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.6)
         OutgoingDesks(month, agenda, self.today).fill(self.town.schools[0])
         IncomingDesks(month, agenda, self.today).fill()
         with _quietly():
