@@ -9,6 +9,7 @@ from tests.web.acting import acting
 from tests.web.people import PASSWORD, newcomer
 from tests.web.served import Served
 from voffice_app import door
+from voffice_app.db import door as door_db
 from voffice_app.db.audit import AuditEntry
 from voffice_app.db.door import LoginFailure, LoginSession
 from voffice_app.db.people import Account, Position
@@ -165,6 +166,27 @@ def _acts_as(office: Served, cookie: str) -> int | None:
     key = door.key_of(cookie.partition("=")[2])
     with office.database().read() as session:
         return session.exec(select(LoginSession.position_id).where(LoginSession.id_sha256 == key)).one()
+
+
+@pytest.mark.parametrize("nobody", ["", "  ", "van\0thu", "van\nthu"])
+def test_a_name_nobody_can_have_is_answered_alike_and_never_counted(office: Served, nobody: str) -> None:
+    for _ in range(6):
+        assert _log_in(office, nobody, "sai") == (REFUSED, "")
+    with office.database().read() as session:
+        assert session.get(LoginFailure, nobody.strip()) is None
+
+
+def test_strangers_who_log_in_without_a_name_stop_nobody_from_changing_a_password(office: Served) -> None:
+    with acting(office.database()) as tx:
+        for _ in range(6):
+            door_db.count_failure(tx.session, "", tx.now)
+    name = newcomer(office.database(), "bi-can-tro", must_change_password=True)
+    new = TestFirstPassword.NEW
+    location, cookie = _post(
+        office, "/auth/password", {"current": PASSWORD, "new": new, "again": new}, office.session(name)
+    )
+    assert location == HOME
+    assert cookie
 
 
 class TestFirstPassword:

@@ -17,6 +17,11 @@ def sign_in(tx: Tx, id_sha256: str, address: str, username: str, ends: str | Non
     if ends:
         logins.revoke_by_key(tx.session, ends, tx.now)
     door_db.forget_failures(tx.session, username)
+    open_login(tx, id_sha256, address)
+
+
+def open_login(tx: Tx, id_sha256: str, address: str) -> None:
+    """A log-in for somebody who has just proved who they are."""
     login = door_db.LoginSession(
         id_sha256=id_sha256, account_id=tx.actor.account_id, position_id=tx.actor.position_id,
         created_at=tx.now, seen_at=tx.now, address=address[:60],

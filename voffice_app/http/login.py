@@ -45,6 +45,8 @@ async def log_in(request: Request) -> Response:
     username, password = form.get("account", "").strip().lower()[:60], form.get("password", "")
     if not _pace.allow(address):
         return _refused("cham")
+    if not username.isprintable() or not username:
+        return _refused("sai")  # nobody's name: not looked up, not counted
     account, seats, locked = await threads.run(_known, username)
     record = account.password_hash if account else passwords.NOBODY
     fits = await threads.run_slow_hash(passwords.matches, record, password[: passwords.LONGEST])
@@ -163,7 +165,7 @@ def _account(signed: Signed) -> Account:
 def _change_password(signed: Signed, record: str, session_id: str, address: str) -> list[str]:
     with database().act(signed.actor) as tx:
         ended = acts.change_password(tx, record)
-        acts.sign_in(tx, door.key_of(session_id), address, "", None)
+        acts.open_login(tx, door.key_of(session_id), address)
     return ended
 
 
