@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import text
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from voffice_app.db.base import UtcDateTime
 from voffice_app.db.people import Account
@@ -77,17 +78,20 @@ def locked_until(session: Session, username: str) -> datetime | None:
     return failure.locked_until if failure else None
 
 
+# One statement on both databases: tries at the same moment queue on the row, so none is lost.
+_COUNT = text(
+    "INSERT INTO login_failure (username, count) VALUES (:username, 1) "
+    "ON CONFLICT (username) DO UPDATE SET count = login_failure.count + 1 RETURNING count"
+)
+
+
 def count_failure(session: Session, username: str, now: datetime) -> None:
     """Growing lock-out: after five tries 1, 2, 4 … minutes, at the most an hour."""
-    failure = session.get(LoginFailure, username) or LoginFailure(username=username)
-    failure.count += 1
-    if failure.count >= FREE_TRIES:
-        minutes = min(2 ** (failure.count - FREE_TRIES), 60)
-        failure.locked_until = now + min(timedelta(minutes=minutes), LONGEST_LOCK)
-    session.add(failure)
+    count = int(session.execute(_COUNT, {"username": username}).scalar_one())
+    if count >= FREE_TRIES:
+        until = now + min(timedelta(minutes=2 ** min(count - FREE_TRIES, 6)), LONGEST_LOCK)
+        session.exec(update(LoginFailure).where(col(LoginFailure.username) == username).values(locked_until=until))
 
 
 def forget_failures(session: Session, username: str) -> None:
-    failure = session.get(LoginFailure, username)
-    if failure:
-        session.delete(failure)
+    session.exec(delete(LoginFailure).where(col(LoginFailure.username) == username))
