@@ -25,11 +25,16 @@ def checks() -> dict[str, str]:
     }  # fmt: skip
 
 
+def declared(name: str | None, *_: object) -> bool:
+    """All but the words of the search, which each database keeps in a way of its own (migration 0002)."""
+    return "_words" not in (name or "")
+
+
 def test_upgrading_an_empty_database_gives_exactly_the_declared_tables(url: str) -> None:
     engine = make_engine(url)
     migrate.upgrade(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": declared})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
 

@@ -95,3 +95,17 @@ def test_the_measurement_itself_runs(small: SmallOffice) -> None:
     small.clock.now = NOON
     fill(small.db, small.clerk, 2 * PAGE_SIZE)
     assert set(measure(small.db, small.clerk, "arrived")) == {"first", "last", "offset"}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_completed_are_not_sorted_either_and_the_few_open_ones_are_not_searched_among_them(
+    small: SmallOffice, order: str
+) -> None:
+    """One status holds nearly all documents, and SQLite was told so (db/planning.py)."""
+    registered(small)
+    with small.db.read() as session:
+        done = plan(session, lambda: list_incoming(session, small.clerk, TODAY, Filter("completed"), order))
+        assert not any("TEMP B-TREE" in step for step in done), done
+        for tab in ("open", "overdue", "mine", "to_register"):
+            steps = plan(session, lambda tab=tab: list_incoming(session, small.officer, TODAY, Filter(tab), order))  # type: ignore[misc]
+            assert "(unit_id=? AND status=?" in steps[0], steps

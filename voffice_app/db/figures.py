@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Any
 
 from sqlalchemy import and_, case, func, select
@@ -19,6 +20,7 @@ P: Any = Position
 N: Any = Account
 U: Any = Unit
 S = IncomingStatus
+WAITING = (S.RECEIVED, S.REGISTERED, S.SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def _sum(condition: Any) -> Any:
 
 def waiting() -> Any:
     """Arrived and not yet assigned: at the clerk's or the head's."""
-    return D.status.in_((S.RECEIVED, S.REGISTERED, S.SUBMITTED))
+    return D.status.in_(WAITING)
 
 
 def in_work() -> Any:
@@ -85,14 +87,17 @@ def list_person_loads(session: Session, unit_id: int, today: date) -> list[Perso
 
 def list_unit_loads(session: Session, today: date) -> list[UnitLoad]:
     """The schools' processing state (not their files), the most overdue first (QC 8.1)."""
+    schools = and_(U.kind == UnitKind.SCHOOL, U.active)
     rows = session.execute(
-        select(U.id, U.name, U.level, _sum(waiting()), _sum(in_work()), _sum(overdue(today)))
-        .select_from(U)
-        .outerjoin(D, and_(D.unit_id == U.id, D.status != S.COMPLETED))
-        .where(U.kind == UnitKind.SCHOOL, U.active)
-        .group_by(U.id, U.name, U.level)
+        select(D.unit_id, _sum(waiting()), _sum(in_work()), _sum(overdue(today)))
+        .where(D.unit_id.in_(select(U.id).where(schools)), D.status.in_((*WAITING, *OPEN_WORK)))
+        .group_by(D.unit_id)
     ).all()
-    loads = [UnitLoad(i, name, str(level or ""), *counts) for i, name, level, *counts in rows]
+    counts = {unit_id: (int(waits), int(works), int(late)) for unit_id, waits, works, late in rows}
+    loads = [
+        UnitLoad(u.id or 0, u.name, str(u.level or ""), *counts.get(u.id, (0, 0, 0)))
+        for u in session.scalars(select(U).where(schools))
+    ]
     return sorted(loads, key=lambda load: (-load.overdue, -load.waiting, load.name))
 
 
@@ -100,14 +105,18 @@ def timeliness(session: Session, unit_id: int, first: date, last: date, today: d
     """Documents of the unit whose due date lies in the period and has come, or which are done."""
     judged = and_(D.unit_id == unit_id, *judged_to_finish(first, last, today))
     due, in_time = session.execute(select(func.count(), _sum(finished_in_time())).select_from(D).where(judged)).one()
+    return Timeliness(int(due), int(in_time), _median_days(session, unit_id, first, last))
+
+
+def _median_days(session: Session, unit_id: int, first: date, last: date) -> float | None:
+    """Of the documents completed in the period; equal spans are counted by the database, 20,000 rows stay there."""
     spans = session.execute(
-        select(D.arrived_on, D.completed_on).where(
-            D.unit_id == unit_id, D.completed_on >= first, D.completed_on <= last
-        )
+        select(D.arrived_on, D.completed_on, func.count())
+        .where(D.unit_id == unit_id, D.completed_on >= first, D.completed_on <= last)
+        .group_by(D.completed_on, D.arrived_on)
     ).all()
-    days = sorted((done - arrived).days for arrived, done in spans if done)
-    median = None if not days else (days[len(days) // 2] + days[(len(days) - 1) // 2]) / 2
-    return Timeliness(int(due), int(in_time), median)
+    days = [span for arrived, done, count in spans for span in [(done - arrived).days] * count]
+    return float(median(days)) if days else None
 
 
 def list_due_days(session: Session, unit_id: int, first: date, last: date, today: date) -> list[tuple[date, int, int]]:

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
-from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query, words_match
+from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
 from voffice_app.db.people import Account, Position
-from voffice_app.domain.folding import fold
+from voffice_app.db.search import containing
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, Source, Urgency
 from voffice_app.domain.people import Actor
 
@@ -93,9 +93,8 @@ class IncomingRow:
 
 
 def conditions(actor: Actor, today: date, wanted: Filter) -> list[Any]:
-    """The unit's documents (scoped here, in SQL) narrowed by tab, words and filters."""
+    """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
     found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor, today)]
-    found += words_match(D.fold, fold(wanted.words))
     for column, value in (
         (D.urgency, wanted.urgency), (D.source, wanted.source),
         (D.subject_area, wanted.subject_area), (D.lead_position_id, wanted.lead_position_id),
@@ -117,6 +116,7 @@ def list_incoming(
     """One page of rows and whether more follow; ``after`` is (sort value, id) of the last row seen."""
     column, _ = ORDERS.get(order, ORDERS["arrived"])
     query = _row_query().where(*conditions(actor, today, wanted))
+    query = query.where(*containing(session, D, actor.unit_id, wanted.words))
     if order == "number":
         query = query.where(D.arrival_number.is_not(None))
     rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()

@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from voffice_app.db.planning import tell_planner
 from voffice_app.domain.errors import refuse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,3 +29,4 @@ def upgrade(engine: Engine) -> None:
             raise refuse("schema_newer", revision=current)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        tell_planner(connection)

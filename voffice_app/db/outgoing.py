@@ -37,6 +37,7 @@ class OutgoingDocument(SQLModel, table=True):
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
         Index("ix_outgoing_unit", "unit_id", "id"),
         Index("ix_outgoing_unit_number", "unit_id", "number", "id"),
+        Index("ix_outgoing_status_number", "unit_id", "status", "number", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

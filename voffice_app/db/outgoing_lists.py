@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
-from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query, words_match
+from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
 from voffice_app.db.people import Account, Position, Unit
-from voffice_app.domain.folding import fold
+from voffice_app.db.search import containing
 from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus, Urgency
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Actor
@@ -104,9 +104,8 @@ class DeliveryRow:
 
 
 def conditions(actor: Actor, wanted: Filter) -> list[Any]:
-    """The unit's documents (scoped here, in SQL) narrowed by tab, words and filters."""
+    """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
     found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor)]
-    found += words_match(D.fold, fold(wanted.words))
     for column, value in (
         (D.type_key, wanted.type_key), (D.urgency, wanted.urgency),
         (D.subject_area, wanted.subject_area),
@@ -134,7 +133,7 @@ def list_outgoing(
         .join(drafter, drafter.id == drafting.account_id)
         .outerjoin(signing, signing.id == D.signer_position_id)
         .outerjoin(signer, signer.id == signing.account_id)
-        .where(*conditions(actor, wanted))
+        .where(*conditions(actor, wanted), *containing(session, D, actor.unit_id, wanted.words))
     )
     if order == "number":
         query = query.where(D.number.is_not(None))
