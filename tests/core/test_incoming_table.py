@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.matrix import drawn
-from tests.core.people import CLERK, EVERYBODY, HEAD, OFFICE, OFFICER
+from tests.core.people import CLERK, COLLEAGUE, DEPUTY, EVERYBODY, HEAD, OFFICE, OFFICER
 from voffice_app.domain.errors import AlreadyDone, TransitionRefused
 from voffice_app.domain.incoming import (
     DELIVERY_CODE,
@@ -17,12 +17,13 @@ from voffice_app.domain.incoming import (
     available_names,
 )
 
-# C the clerk, H the head, L the lead; a dot: nobody.
+# C the clerk, H the head, L the lead, R whom it is addressed to; a dot: nobody.
 TABLE = drawn("""
                   received registered submitted assigned in_progress completed archived_only passed_on returned
 register          C        .          .         .        .           .         .             .         . → registered
 return_intake     C        .          .         .        .           .         .             .         . → returned
 pass_on           C        .          .         .        .           .         .             .         . → passed_on
+hand_back         .        .          .         .        .           .         .             R         . → received
 archive_only      C        C          .         .        .           .         .             .         . → archived_only
 submit            .        C          .         .        .           .         .             .         . → submitted
 assign            .        .          H         .        .           .         .             .         . → assigned
@@ -32,8 +33,10 @@ return_assignment .        .          .         L        L           .         .
 complete          .        .          .         L        L           .         .             .         . → completed
 reopen            .        .          .         .        .           H         .             .         . → in_progress
 """)
-LETTER = {"L": OFFICER, "C": CLERK, "H": HEAD}
-FACTS = IncomingFacts(IncomingStatus.RECEIVED, OFFICE, Source.MVP, OFFICER.position_id, has_result=True)
+LETTER = {"L": OFFICER, "C": CLERK, "H": HEAD, "R": COLLEAGUE}
+FACTS = IncomingFacts(
+    IncomingStatus.RECEIVED, OFFICE, Source.MVP, OFFICER.position_id, COLLEAGUE.position_id, has_result=True
+)
 
 
 def test_the_table_has_exactly_the_steps_of_the_regulation() -> None:
@@ -52,10 +55,12 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
             assert FLOW.decide(name, facts, actor).target == expected.target, person
             continue
         who = LETTER[next(iter(expected.letters.values()))]
-        with pytest.raises(TransitionRefused if expected.target != status or who is not actor else AlreadyDone) as no:
+        again = expected.target == status and who is actor
+        with pytest.raises(AlreadyDone if again and not FLOW.steps[name].speaks else TransitionRefused) as no:
             FLOW.decide(name, facts, actor)
-        if no.type is TransitionRefused:
-            codes = {reason.code for reason in no.value.reasons}
+        codes = {reason.code for reason in no.value.reasons}
+        assert (codes == {"said_before"}) == (again and FLOW.steps[name].speaks), person
+        if no.type is TransitionRefused and not again:
             assert ("wrong_state" in codes) == (letter is None), person
             assert ("other_unit" in codes) == (actor.unit_id != OFFICE), person
             assert ("wrong_person" in codes) or actor.position_id == who.position_id, person
@@ -71,8 +76,21 @@ def test_a_person_sees_the_buttons_of_the_steps_they_may_take_and_no_other(statu
 
 @pytest.mark.law("ND30:22")
 def test_nobody_has_to_handle_what_the_clerk_did_not_register() -> None:
-    before = {IncomingStatus.RECEIVED, IncomingStatus.PASSED_ON, IncomingStatus.RETURNED}
+    before = {IncomingStatus.RECEIVED, IncomingStatus.RETURNED}
     assert not before & {status for step in FLOW if step.who.name != "clerk" for status in step.sources}
+
+
+@pytest.mark.law("ND30:21")
+def test_what_was_addressed_to_a_person_comes_back_only_to_the_clerk() -> None:
+    ways_out = [step for step in FLOW if IncomingStatus.PASSED_ON in step.sources]
+    assert [(step.name, step.target) for step in ways_out] == [("hand_back", IncomingStatus.RECEIVED)]
+
+
+def test_a_deputy_who_leads_assigns_onward_and_another_deputy_does_not() -> None:
+    leading = replace(FACTS, status=IncomingStatus.ASSIGNED, lead_position_id=DEPUTY.position_id)
+    assert "reassign" in available_names(leading, DEPUTY)
+    assert "reassign" not in available_names(replace(leading, lead_position_id=OFFICER.position_id), DEPUTY)
+    assert "reassign" not in available_names(replace(leading, lead_position_id=OFFICER.position_id), OFFICER)
 
 
 @pytest.mark.article("6.1.2")

@@ -11,12 +11,14 @@ from voffice_app.db.parameters import value_on
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
 from voffice_app.domain.calendar import WorkCalendar
+from voffice_app.domain.comments import required
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import FLOW, AssignmentKind
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Role
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,7 @@ def assign(tx: Tx, document_id: int, wanted: Assignment) -> None:
 
 def reassign(tx: Tx, document_id: int, wanted: Assignment, comment: str) -> None:
     """The head gives the work to others, with a reason; the earlier assignments stay in the history."""
-    if not comment.strip():
-        raise refuse("comment_missing")
-    _assign(tx, document_id, "reassign", wanted, clean(comment))
+    _assign(tx, document_id, "reassign", wanted, required(comment))
 
 
 def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: str) -> None:
@@ -49,6 +49,7 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
     if wanted.due_on is not None and wanted.due_on < tx.today:
         raise refuse("due_in_past")
     end_assignments(tx, document_id)
+    refuse_secret(Secrecy.NONE, wanted.instruction)
     document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
     calendar = load_calendar(tx.session, document.unit_id)
     document.set_due(wanted.due_on or document.due_on or _own_term(tx, calendar), calendar)
@@ -66,43 +67,41 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
 
 def record_progress(tx: Tx, document_id: int, comment: str) -> None:
     """The lead reports how far the work is (QC 7.1)."""
-    if not comment.strip():
-        raise refuse("comment_missing")
+    said = required(comment)
     document = load_incoming(tx, document_id)
-    move(tx, document, FLOW.decide("record_progress", document.facts(), tx.actor), clean(comment))
+    move(tx, document, FLOW.decide("record_progress", document.facts(), tx.actor), said)
 
 
 def return_assignment(tx: Tx, document_id: int, comment: str) -> None:
     """The lead gives it back to the head with a reason."""
-    if not comment.strip():
-        raise refuse("comment_missing")
+    said = required(comment)
     document = load_incoming(tx, document_id)
     step = FLOW.decide("return_assignment", document.facts(), tx.actor)
     end_assignments(tx, document_id)
     document.lead_position_id = None
-    move(tx, document, step, clean(comment))
+    move(tx, document, step, said)
 
 
 def complete(tx: Tx, document_id: int, result: str, answer_outgoing_id: int | None = None) -> None:
     """The lead marks it "hoàn thành", with a result text or a linked answer (QC 6.1 Bước 3)."""
     document = load_incoming(tx, document_id)
-    has_result = bool(result.strip()) or answer_outgoing_id is not None
-    step = FLOW.decide("complete", document.facts(has_result), tx.actor)
+    told = clean(result)
+    refuse_secret(Secrecy.NONE, told)
+    step = FLOW.decide("complete", document.facts(bool(told) or answer_outgoing_id is not None), tx.actor)
     if answer_outgoing_id is not None:
         _check_answer(tx, answer_outgoing_id)
         document.answer_outgoing_id = answer_outgoing_id
-    document.result, document.completed_on = clean(result), tx.today
+    document.result, document.completed_on = told, tx.today
     move(tx, document, step, document.result)
 
 
 def reopen(tx: Tx, document_id: int, comment: str) -> None:
     """The head opens a completed document again, with a reason (QC 8.1)."""
-    if not comment.strip():
-        raise refuse("comment_missing")
+    said = required(comment)
     document = load_incoming(tx, document_id)
     step = FLOW.decide("reopen", document.facts(), tx.actor)
-    document.completed_on = None
-    move(tx, document, step, clean(comment))
+    document.completed_on, document.answer_outgoing_id, document.result = None, None, ""
+    move(tx, document, step, said)
 
 
 def mark_seen(tx: Tx, document_id: int) -> None:

@@ -3,9 +3,9 @@
 Bytes are never made inside a write transaction: read, make, store, then one short transaction.
 """
 
+import logging
 from datetime import date
 
-from signing.errors import SigningError
 from signing.geometry import Box, Mark, Place
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import ImageKind, find_image
@@ -21,11 +21,12 @@ from voffice_app.db.outgoing import (
     read_current,
 )
 from voffice_app.db.sequences import next_number
-from voffice_app.domain.errors import NotVisible, Reason, Stale, refuse
+from voffice_app.domain.errors import Reason, Stale, refuse
 from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor, system_actor
-from voffice_app.reading.errors import ReadingFailed
+
+log = logging.getLogger("voffice")
 
 
 def put_initial(office: Office, actor: Actor, document_id: int) -> None:
@@ -63,6 +64,8 @@ def assign_number(office: Office, actor: Actor, document_id: int, issued_on: dat
     with office.db.act(actor) as tx:
         document = load_outgoing(tx, document_id)
         step = FLOW.decide("assign_number", document.facts(), actor)
+        if issued_on not in (None, document.issued_on, tx.today):
+            raise refuse("number_day_unknown")
         if document.number is None:
             document.year = tx.today.year
             document.numbered_at = tx.now
@@ -107,6 +110,7 @@ def finish_pending(office: Office) -> list[int]:
     for document in waiting:
         try:
             imprint(office, system_actor(document.unit_id), document.id or 0)
-        except (SigningError, ReadingFailed, NotVisible, OSError):
+        except Exception:  # one broken document must not keep the office shut
+            log.exception("the number of document %s is not in its file yet", document.id)
             failed.append(document.id or 0)
     return failed

@@ -1,9 +1,9 @@
 """Issuing: one act, and the document is in every recipient's own queue (QC 6.2; ND30 Đ18)."""
 
 from voffice_app.db import people as people_db
-from voffice_app.db.calendar import load_calendar
+from voffice_app.db.calendar import load_calendars
 from voffice_app.db.files import Direction, DocumentFile, FileKind
-from voffice_app.db.incoming import IncomingDocument, insert_rows, list_delivered
+from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
 from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.session import Tx
 from voffice_app.domain.deadlines import register_due
@@ -22,8 +22,9 @@ def issue(tx: Tx, document_id: int) -> None:
     step = FLOW.decide("issue", document.facts(), tx.actor)
     document.issued_at = tx.now
     recipients = list_recipients(tx.session, document_id)
-    common = _common(tx, document)
-    insert_rows(tx, IncomingDocument, [{**common, "recipient_id": r, "unit_id": u} for r, u in recipients])
+    common, terms = _common(tx, document), _terms(tx, document, [unit for _, unit in recipients])
+    rows = [{**common, **terms[unit], "recipient_id": row, "unit_id": unit} for row, unit in recipients]
+    insert_rows(tx, IncomingDocument, rows)
     _deliver_file(tx, document)
     move(tx, document, step, reference=document.reference, recipients=len(recipients))
 
@@ -34,7 +35,7 @@ def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
     signer_name, signer_title = people_db.person_name(tx.session, document.signer_position_id)
     row = IncomingDocument(
         unit_id=0, status=IncomingStatus.RECEIVED, arrived_on=tx.today, arrived_at=tx.now,
-        register_due_on=register_due(tx.today, document.urgency, load_calendar(tx.session)),
+        register_due_on=tx.today,
         type_key=document.type_key, code_number=padded(document.number or 0), code_notation=document.notation,
         issuing_body=unit.name, issued_on=document.issued_on, signed_on=document.issued_on,
         signer_name=signer_name, signer_title=signer_title, abstract=document.abstract,
@@ -43,6 +44,18 @@ def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
     )  # fmt: skip
     row.refold()
     return row.model_dump(exclude={"id", "unit_id", "recipient_id"})
+
+
+def _terms(tx: Tx, document: OutgoingDocument, units: list[int]) -> dict[int, dict[str, object]]:
+    """When each unit must register it, and answer it, by that unit's own calendar."""
+    due_on = document.reply_due_on
+    terms: dict[int, dict[str, object]] = {}
+    for unit, calendar in load_calendars(tx.session, units).items():
+        terms[unit] = {
+            "register_due_on": register_due(tx.today, document.urgency, calendar),
+            "due_on": due_on, "due_sort": calendar.on_or_after(due_on) if due_on else NO_DUE,
+        }  # fmt: skip
+    return terms
 
 
 def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:

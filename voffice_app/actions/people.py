@@ -52,6 +52,7 @@ class PositionForm:
 def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
     """Enter or change a unit; a new one gets its registers for both directions."""
     tx.require(Permission.ADMIN)
+    checks.lock_unit(tx.session, tx.actor.unit_id)
     needed = ("code", "name", "symbol", "place_name")
     missing = [Reason(f"unit_{name}_missing") for name in needed if not clean(getattr(form, name))]
     if form.kind is UnitKind.SCHOOL and form.level is None:
@@ -91,6 +92,7 @@ def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date,
 def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash: str, expires_at: datetime) -> int:
     """A personal account; its first password must be changed before ``expires_at``."""
     tx.require(Permission.ADMIN)
+    checks.lock_unit(tx.session, tx.actor.unit_id)
     username, full_name = clean(username).lower(), clean(full_name)
     if not username or not full_name or " " in username:
         raise refuse("account_name_missing")
@@ -131,6 +133,7 @@ def add_position(tx: Tx, form: PositionForm) -> int:
     _account(tx, form.account_id)
     if tx.session.get(Unit, form.unit_id) is None or not clean(form.title):
         raise refuse("position_incomplete")
+    checks.lock_unit(tx.session, form.unit_id)
     if form.role is Role.HEAD and checks.has_open_head(tx.session, form.unit_id):
         raise refuse("head_exists")
     position = Position(**{**asdict(form), "title": clean(form.title), "role": form.role})

@@ -1,6 +1,7 @@
 """Where things go on a draft's page: found by the reading child, or shown by the drafter."""
 
 from dataclasses import asdict
+from math import isfinite
 from typing import Any
 
 from signing.errors import PlaceNotFound
@@ -11,6 +12,7 @@ from voffice_app.db import people as people_db
 from voffice_app.db.certificates import ImageKind, find_image
 from voffice_app.db.outgoing import SUBJECT, load_outgoing, read_current
 from voffice_app.db.session import Session
+from voffice_app.domain.errors import Reason, Stale, refuse
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor
 
@@ -40,6 +42,8 @@ def show_place(office: Office, actor: Actor, document_id: int, what: str, page_i
     with office.db.read() as session:
         document, version = read_current(session, actor, document_id)
         sizes = true_sizes(office, session, actor.unit_id, document.signer_position_id)
+    if not 0 <= page_index < version.pages or not all(map(isfinite, asdict(box).values())):
+        raise refuse("place_missing")
     pdf = office.db.vault.get(version.sha256)
     shown = asdict(
         Mark(page_index, box)
@@ -49,6 +53,8 @@ def show_place(office: Office, actor: Actor, document_id: int, what: str, page_i
     with office.db.act(actor) as tx:
         document = load_outgoing(tx, document_id)
         FLOW.decide("edit", document.facts(), actor)
+        if document.current_file_id != version.id:
+            raise Stale([Reason("file_changed")])
         document.layout = {**document.layout, what: shown, f"{what}_by_hand": True}
         tx.record("show_place", SUBJECT, document_id, facts={"what": what})
 

@@ -6,9 +6,10 @@ The PIN arrives wrapped in :class:`signing.pin.Pin`; it goes to the key and nowh
 from hashlib import sha256 as sha256_of
 
 from signing.ceremony import Intent, finish, prepare
+from signing.errors import BadSignature
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
-from signing.verdict import Verdict
+from signing.verdict import VALID, Verdict
 from voffice_app.actions.keyring import split_chain
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
@@ -22,7 +23,7 @@ from voffice_app.db.certificates import (
 )
 from voffice_app.db.files import FileKind
 from voffice_app.db.outgoing import OutgoingDocument, add_version, load_outgoing, move, read_current
-from voffice_app.db.session import Session
+from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import Reason, Stale, refuse
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor
@@ -50,16 +51,30 @@ def _ceremony(office: Office, actor: Actor, document_id: int, kind: str, pin: Pi
     prepared = prepare(base, intent, certificate.der, split_chain(certificate.chain_der), trust)
     raw = office.keyring.key(certificate, pin).sign(prepared.attributes)
     signed = finish(prepared, raw, trust)
+    if kind == AGENCY and signed.verdict.outcome != VALID:
+        raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
     sha256 = office.db.vault.put(signed.pdf)
     with office.db.act(actor) as tx:
         fresh = load_outgoing(tx, document_id)
         step = FLOW.decide(STEP_OF[kind], fresh.facts(), actor)
         if fresh.current_file_id != document.current_file_id:
             raise Stale([Reason("file_changed")])
+        if not _still_in_force(tx, actor, kind, certificate):
+            raise refuse("certificate_missing")
         add_version(tx, fresh, KIND_OF[kind], sha256, len(signed.pdf), signed.verdict.as_dict())
-        fresh.leader_signature_holds = True
+        fresh.leader_signature_holds = signed.verdict.outcome == VALID
         move(tx, fresh, step, sha256=sha256, certificate=certificate.serial, outcome=signed.verdict.outcome)
     return signed.verdict
+
+
+def _still_in_force(tx: Tx, actor: Actor, kind: str, used: Certificate) -> bool:
+    """The register of certificates may have changed while the token worked."""
+    found = (
+        find_personal(tx.session, actor.account_id, actor.unit_id, tx.now)
+        if kind == LEADER
+        else find_agency(tx.session, actor.unit_id, tx.now)
+    )
+    return found is not None and found.id == used.id and found.holder_position_id == used.holder_position_id
 
 
 def _intent(

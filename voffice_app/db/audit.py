@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import UtcDateTime
@@ -49,10 +49,14 @@ class AuditHead(SQLModel, table=True):
     hash: str = Field(default="", max_length=64)
 
 
+# Without a row there would be nothing to lock, and two first acts of a unit would collide.
+_BEGIN = text("INSERT INTO audit_head (unit_id, seq, hash) VALUES (:unit_id, 0, '') ON CONFLICT DO NOTHING")
+
+
 def append(session: Session, entry: AuditEntry) -> None:
     """Chain the entry behind its unit's last one, in the transaction of the act."""
-    query = select(AuditHead).where(AuditHead.unit_id == entry.unit_id).with_for_update()
-    head = session.exec(query).first() or AuditHead(unit_id=entry.unit_id)
+    session.execute(_BEGIN, {"unit_id": entry.unit_id})
+    head = session.exec(select(AuditHead).where(AuditHead.unit_id == entry.unit_id).with_for_update()).one()
     entry.seq = head.seq + 1
     entry.previous_hash = head.hash
     entry.hash = digest(entry)

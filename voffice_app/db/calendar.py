@@ -1,6 +1,8 @@
 """Dated days that differ from the plain week: holidays, swapped and make-up days, each with its decision."""
 
 import csv
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from voffice_app.db.base import EnumText, one_of
-from voffice_app.db.parameters import list_values
+from voffice_app.db.parameters import list_values, values_by_unit
 from voffice_app.domain.calendar import DayKind, WorkCalendar
 from voffice_app.domain.parameters import Parameter
 
@@ -46,6 +48,18 @@ def load_calendar(session: Session, unit_id: int | None = None) -> WorkCalendar:
     )
     saturdays = tuple(list_values(session, unit_id, Parameter.WORKS_SATURDAY)) if unit_id else ()
     return WorkCalendar({row.day: row.kind for row in rows}, saturdays)
+
+
+def load_calendars(session: Session, unit_ids: Iterable[int]) -> dict[int, WorkCalendar]:
+    """The calendars of many units at once: two queries, whatever their number."""
+    rows = session.exec(select(CalendarDay).order_by(col(CalendarDay.unit_id).is_not(None))).all()
+    everybody = {row.day: row.kind for row in rows if row.unit_id is None}
+    own: dict[int, dict[date, DayKind]] = defaultdict(dict)
+    for row in rows:
+        if row.unit_id is not None:
+            own[row.unit_id][row.day] = row.kind
+    saturdays = values_by_unit(session, Parameter.WORKS_SATURDAY)
+    return {unit: WorkCalendar(everybody | own[unit], tuple(saturdays.get(unit, ()))) for unit in unit_ids}
 
 
 def list_days(session: Session, year: int) -> list[CalendarDay]:

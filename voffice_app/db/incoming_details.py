@@ -64,7 +64,7 @@ def find_beside(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int,
 def read_document(session: Session, actor: Actor, document_id: int) -> IncomingDocument:
     """The document, when it is the actor's unit's; else the same refusal whether absent or forbidden."""
     document = session.get(IncomingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     return document
 

@@ -14,7 +14,7 @@ from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
 from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, Source, Urgency
-from voffice_app.domain.people import Actor
+from voffice_app.domain.people import Actor, Role
 
 # To the type checker SQLModel's columns look like plain values; these names say that they are columns.
 D: Any = IncomingDocument
@@ -95,6 +95,9 @@ class IncomingRow:
 def conditions(actor: Actor, today: date, wanted: Filter) -> list[Any]:
     """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
     found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor, today)]
+    if actor.role is not Role.CLERK:  # IncomingDocument.is_visible, in SQL
+        concerned = or_(D.passed_to_position_id == actor.position_id, D.received_by_position_id == actor.position_id)
+        found.append(or_(D.status != S.PASSED_ON, concerned))
     for column, value in (
         (D.urgency, wanted.urgency), (D.source, wanted.source),
         (D.subject_area, wanted.subject_area), (D.lead_position_id, wanted.lead_position_id),

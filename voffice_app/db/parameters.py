@@ -33,6 +33,17 @@ def list_values(session: Session, unit_id: int, name: str) -> list[Dated]:
     return list(latest.items())
 
 
+def values_by_unit(session: Session, name: str) -> dict[int, list[Dated]]:
+    """What every unit said of one rule."""
+    latest: dict[tuple[int, date], str] = {}
+    for row in session.exec(select(UnitParameter).where(UnitParameter.name == name).order_by(col(UnitParameter.id))):
+        latest[row.unit_id, row.valid_from] = row.value
+    found: dict[int, list[Dated]] = {}
+    for (unit_id, valid_from), value in latest.items():
+        found.setdefault(unit_id, []).append((valid_from, value))
+    return found
+
+
 def value_on(session: Session, unit_id: int, name: str, day: date) -> str:
     """The unit's rule on a day, "" where it never said anything."""
     return in_force(list_values(session, unit_id, name), day)

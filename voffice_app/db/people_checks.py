@@ -15,6 +15,11 @@ N: Any = Account
 Day: Any = CalendarDay
 
 
+def lock_unit(session: Session, unit_id: int) -> None:
+    """Two acts that must not both find a name or a post free wait for each other here."""
+    session.execute(select(U.id).where(U.id == unit_id).with_for_update())
+
+
 def code_taken(session: Session, code: str, but: int | None) -> bool:
     """Another unit has this code."""
     return session.execute(select(U.id).where(U.code == code, U.id != (but or 0))).first() is not None

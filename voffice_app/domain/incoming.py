@@ -78,6 +78,7 @@ class IncomingFacts:
     unit_id: int
     source: Source = Source.PAPER
     lead_position_id: int | None = None
+    receiver_position_id: int | None = None
     has_result: bool = False
 
 
@@ -85,21 +86,27 @@ CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and
 HEAD: Who[IncomingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
 LEAD: Who[IncomingFacts] = Who("lead", lambda f, a: f.lead_position_id == a.position_id)
 
+ASSIGNER: Who[IncomingFacts] = Who(
+    "assigner", lambda f, a: HEAD.holds(f, a) or (LEAD.holds(f, a) and a.role is Role.DEPUTY)
+)
+RECEIVER: Who[IncomingFacts] = Who("receiver", lambda f, a: f.receiver_position_id == a.position_id)
+
 FROM_MVP: Guard[IncomingFacts] = Guard("not_from_mvp", lambda f: f.source is Source.MVP)
 RESULT: Guard[IncomingFacts] = Guard("result_missing", lambda f: f.has_result)
 
 FLOW: Flow[IncomingFacts] = Flow(
     Step("register", (S.RECEIVED,), S.REGISTERED, CLERK, "QC 6.1; ND30:22"),
-    Step("return_intake", (S.RECEIVED,), S.RETURNED, CLERK, "QC 5.6; ND30:21"),
+    Step("return_intake", (S.RECEIVED,), S.RETURNED, CLERK, "QC 5.6; ND30:21", speaks=True),
     Step("pass_on", (S.RECEIVED,), S.PASSED_ON, CLERK, "QC 6.1; ND30:21"),
+    Step("hand_back", (S.PASSED_ON,), S.RECEIVED, RECEIVER, "QC 6.1; ND30:21", speaks=True),
     Step("archive_only", (S.RECEIVED, S.REGISTERED), S.ARCHIVED_ONLY, CLERK, "QC 6.1", (FROM_MVP,)),
     Step("submit", (S.REGISTERED,), S.SUBMITTED, CLERK, "QC 6.1; ND30:23"),
-    Step("assign", (S.SUBMITTED,), S.ASSIGNED, HEAD, "QC 6.1; QC 8.3; ND30:23"),
-    Step("reassign", OPEN_WORK, S.ASSIGNED, HEAD, "QC 8.3"),
+    Step("assign", (S.SUBMITTED,), S.ASSIGNED, HEAD, "QC 6.1; QC 8.3; ND30:23", speaks=True),
+    Step("reassign", OPEN_WORK, S.ASSIGNED, ASSIGNER, "QC 8.3", speaks=True),
     Step("record_progress", OPEN_WORK, S.IN_PROGRESS, LEAD, "QC 7.1"),
     Step("return_assignment", OPEN_WORK, S.SUBMITTED, LEAD, "QC 7.1"),
-    Step("complete", OPEN_WORK, S.COMPLETED, LEAD, "QC 6.1", (RESULT,)),
-    Step("reopen", (S.COMPLETED,), S.IN_PROGRESS, HEAD, "QC 8.1"),
+    Step("complete", OPEN_WORK, S.COMPLETED, LEAD, "QC 6.1", (RESULT,), speaks=True),
+    Step("reopen", (S.COMPLETED,), S.IN_PROGRESS, HEAD, "QC 8.1", speaks=True),
 )
 
 

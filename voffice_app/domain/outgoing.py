@@ -23,6 +23,8 @@ class OutgoingStatus(StrEnum):
 S = OutgoingStatus
 BEFORE_APPROVAL = (S.DRAFT, S.RETURNED)
 APPROVED_NOT_SIGNED = (S.APPROVED, S.FORMAT_CHECKED, S.NUMBERED)
+FORMAT_OPEN = (S.APPROVED, S.FORMAT_CHECKED, S.LEADER_SIGNED)
+NOT_ISSUED = (*BEFORE_APPROVAL, S.SUBMITTED, *APPROVED_NOT_SIGNED, S.LEADER_SIGNED, S.SEALED)
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,15 @@ FLOW: Flow[OutgoingFacts] = Flow(
     ),
     Step("withdraw", (S.SUBMITTED,), S.DRAFT, DRAFTER, "QC 7.2.1"),
     Step("approve", (S.SUBMITTED,), S.APPROVED, SIGNER, "QC 7.2.2; ND30:11"),
-    Step("send_back", (S.SUBMITTED, S.NUMBERED), S.RETURNED, SIGNER, "QC 7.2.2; ND30:10"),
+    Step("send_back", (S.SUBMITTED, S.NUMBERED), S.RETURNED, SIGNER, "QC 7.2.2; ND30:10", speaks=True),
     Step("revise", APPROVED_NOT_SIGNED, S.DRAFT, DRAFTER, "ND30:11"),
     Step("accept_format", (S.APPROVED,), S.FORMAT_CHECKED, CLERK, "QC 6.2; ND30:12"),
-    Step("return_format", (S.APPROVED, S.FORMAT_CHECKED), S.RETURNED, CLERK, "QC 6.2; ND30:12"),
+    Step("return_format", FORMAT_OPEN, S.RETURNED, CLERK, "QC 6.2; ND30:12", speaks=True),
     Step("assign_number", (S.FORMAT_CHECKED,), S.NUMBERED, CLERK, "QC 7.2.2; ND30:15", (PLACE, BLANKS)),
     Step("sign", (S.NUMBERED,), S.LEADER_SIGNED, SIGNER, "QC 8.2; ND30:13", (IMPRINTED,)),
     Step("seal", (S.LEADER_SIGNED,), S.SEALED, CLERK, "QC 6.5; ND30:32", (LEADER_SIGNATURE,)),
-    Step("issue", (S.SEALED,), S.ISSUED, CLERK, "QC 6.2; ND30:18", (RECIPIENTS,)),
-    Step("cancel", (*BEFORE_APPROVAL, *APPROVED_NOT_SIGNED), S.CANCELLED, HEAD, "ND30:15"),
+    Step("issue", (S.SEALED,), S.ISSUED, CLERK, "QC 6.2; ND30:18", (RECIPIENTS, LEADER_SIGNATURE)),
+    Step("cancel", NOT_ISSUED, S.CANCELLED, HEAD, "ND30:15", speaks=True),
     Step("discard", BEFORE_APPROVAL, S.CANCELLED, DRAFTER, "QC 7.2.1", (
         Guard("number_bound", lambda f: not f.has_number),
     )),

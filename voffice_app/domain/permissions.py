@@ -32,16 +32,20 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.INCOMING_READ: OFFICE_WORK,
     Permission.INCOMING_INTAKE: OFFICE_WORK,
     Permission.INCOMING_REGISTER: frozenset({Role.CLERK}),
-    Permission.INCOMING_ASSIGN: frozenset({Role.HEAD}),
+    Permission.INCOMING_ASSIGN: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.INCOMING_WORK: OFFICE_WORK,
     Permission.OUTGOING_READ: OFFICE_WORK,
-    Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY, Role.CLERK}),
+    Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY}),
     Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.ADMIN: frozenset({Role.IT}),
 }
+
+
+# Figures and ranking of schools are the sector's own business, not that of partner departments (QC 9).
+SCHOOLS_FOLLOWED = frozenset({Permission.FIGURES_READ, Permission.RANKING_READ})
 
 
 def may(actor: Actor, permission: str) -> bool:
@@ -51,5 +55,7 @@ def may(actor: Actor, permission: str) -> bool:
     except ValueError:
         return False
     if wanted is Permission.ADMIN and actor.unit_kind is not UnitKind.OFFICE:
+        return False
+    if wanted in SCHOOLS_FOLLOWED and actor.unit_kind is UnitKind.PARTNER:
         return False
     return actor.role in ROLES[wanted]

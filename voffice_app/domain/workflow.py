@@ -43,7 +43,11 @@ class Guard(Generic[F]):
 
 @dataclass(frozen=True)
 class Step(Generic[F]):
-    """One row of the table. ``target`` None leaves the state as it is."""
+    """One row of the table. ``target`` None leaves the state as it is.
+
+    A step that ``speaks`` carries words or choices of its own: taken a second time it is refused, never hushed
+    as already done, because what was said the second time would be lost in silence.
+    """
 
     name: str
     sources: tuple[StrEnum, ...]
@@ -51,6 +55,7 @@ class Step(Generic[F]):
     who: Who[F]
     cites: str
     guards: tuple[Guard[F], ...] = ()
+    speaks: bool = False
 
 
 class Flow(Generic[F]):
@@ -68,6 +73,8 @@ class Flow(Generic[F]):
         reasons = self.reasons(step, facts, actor)
         entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor)
         if reasons and facts.status == step.target and entitled:
+            if step.speaks:
+                raise TransitionRefused([Reason("said_before", {"step": name})])
             raise AlreadyDone([Reason("already_done", {"step": name})])
         if reasons:
             raise TransitionRefused(reasons)

@@ -82,6 +82,7 @@ STEP = {
     "register": "Vào sổ",
     "return_intake": "Trả lại người gửi",
     "pass_on": "Chuyển đích danh",
+    "hand_back": "Chuyển lại văn thư",
     "archive_only": "Chỉ lưu trữ",
     "assign": "Phân công",
     "reassign": "Phân công lại",
@@ -131,6 +132,8 @@ WHO = {
     "clerk": "văn thư của đơn vị",
     "head": "thủ trưởng đơn vị",
     "lead": "người chủ trì",
+    "assigner": "thủ trưởng, hoặc cấp phó đang chủ trì",
+    "receiver": "người được gửi đích danh",
 }
 
 CERTIFICATE_KIND = {"personal": "Chứng thư cá nhân", "agency": "Chứng thư cơ quan"}

@@ -14,12 +14,15 @@ REASONS = {
     "wrong_state": "Văn bản đang ở trạng thái «{status}» nên chưa thể {step}. Tải lại trang để xem bước tiếp theo.",
     "wrong_person": "Chỉ {who} mới có thể {step}. Văn bản giữ nguyên.",
     "already_done": "Bước này đã xong từ trước. Không có gì bị làm hai lần.",
+    "said_before": "Bước này đã được ghi trước đó; nội dung gửi lần sau không ghi đè. Tải lại trang để xem.",
     "file_changed": "Tệp vừa được thay nên việc này chưa ghi. Tải lại trang rồi làm tiếp trên bản mới.",
     "comment_missing": "Cần ghi ý kiến hoặc lý do để người nhận biết phải làm gì.",
     "too_long": "Mục này dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
     "type_missing": "Chưa chọn loại văn bản.",
     "abstract_missing": "Chưa ghi trích yếu.",
     "issuing_body_missing": "Chưa ghi cơ quan ban hành.",
+    "out_of_bounds": "Mục này phải là số từ {least} đến {most}. Sửa rồi lưu lại.",
+    "due_before_arrival": "Hạn xử lý sớm hơn ngày văn bản đến. Chọn lại ngày.",
     "abstract_too_long": "Trích yếu dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
     "state_secret": "Tài liệu bí mật nhà nước không được đưa vào hệ thống. Không có gì được lưu. "
     "Chuyển bản giấy cho văn thư theo quy định về bảo vệ bí mật nhà nước.",
@@ -27,6 +30,8 @@ REASONS = {
     # the outgoing document
     "main_pdf_missing": "Chưa có tệp PDF của văn bản. Tải dự thảo lên rồi trình lại.",
     "signer_missing": "Chưa chọn người ký. Chọn người ký rồi trình lại.",
+    "signer_is_drafter": "Người ký không thể là người soạn. Chọn người ký khác, hoặc nhờ người khác soạn.",
+    "number_day_unknown": "Ngày của văn bản chỉ có thể là ngày đã ghi trước đó hoặc hôm nay. Số không bị mất.",
     "recipients_missing": "Chưa có nơi nhận. Thêm ít nhất một nơi nhận.",
     "initial_missing": "Chưa ký nháy. Bấm «Ký nháy» trước khi trình.",
     "place_missing": "Chưa biết chỗ đặt chữ ký. Kéo khung «Chữ ký» vào giữa chức vụ và họ tên trên trang.",
@@ -87,6 +92,7 @@ REASONS = {
     "not_allowed": "Bạn không có quyền làm việc này với chức vụ đang chọn. Không có gì thay đổi.",
     "too_many": "Thao tác quá nhanh. Đợi vài giây rồi thử lại.",
     # files
+    "upload_attached": "Tệp này đã nằm trong một văn bản khác. Tải tệp lên lại nếu vẫn cần dùng.",
     "too_large": "Tệp lớn hơn {limit_mb} MB nên chưa được nhận. Giảm dung lượng rồi tải lại.",
     "empty": "Tệp rỗng nên chưa được nhận. Kiểm tra lại tệp.",
     "extension": "Loại tệp {extension} không được nhận. Dùng PDF, Word, Excel hoặc ảnh.",
