@@ -41,12 +41,12 @@ def line(row: IncomingRow, beside: Beside, asked: Asked, today: date) -> Incomin
 
 
 def arrival_in_words(row: IncomingRow, beside: Beside, today: date) -> str:
-    """Số đến 1 204 once registered; before that when and how it came."""
+    """Số đến 1 204 once registered; before that how it came, and when if it was today."""
     if row.arrival_number is not None:
         return f"số đến {grouped(row.arrival_number)}"
-    at = clock(beside.arrived_at) if row.arrived_on == today else day(row.arrived_on)
     source = SOURCE[row.source]
-    return f"đến {at} · {source if source[:2].isupper() else source[0].lower() + source[1:]}"
+    told = source if source[:2].isupper() else source[0].lower() + source[1:]
+    return f"đến {clock(beside.arrived_at)} · {told}" if row.arrived_on == today else told
 
 
 def grouped(number: int) -> str:

@@ -21,7 +21,7 @@ def seals_of(verdict: dict[str, Any]) -> list[Seal]:
 
 def _seal(signature: dict[str, Any]) -> Seal:
     agency = signature["field"] == AGENCY or signature["signer"] == signature["organisation"]
-    who = (signature["organisation"] if agency else "") or signature["signer"] or "Không rõ người ký"
+    who = signature["signer"] or signature["organisation"] or "Không rõ người ký"
     written = signature.get("trusted_at") or signature.get("claimed_at")
     at = moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
     return Seal(signature["outcome"], who, at, finding(signature["reasons"]), "seal" if agency else "sign")

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from state.incoming_intake import IncomingIntake
+from state.incoming_seals import seals_of
 from tests.core import factories
 from tests.core.factories import SmallOffice, small_office
 from tests.pages.incoming_screen import FORM, at_desk, drop, furnish, look, save
@@ -206,3 +207,14 @@ def test_a_real_document_is_registered_with_the_verdict_on_its_signatures(row: i
     assert len(shown.pages) >= 1
     assert len(shown.seals) >= 1
     assert shown.outcome in ("undetermined", "invalid")  # nobody's authority is pinned in this small office
+
+
+def test_the_verdict_made_on_arrival_is_told_in_words() -> None:
+    signature = {
+        "field": "x", "outcome": "invalid", "reasons": ["modified"], "signer": "Lê Văn A", "organisation": "Sở",
+        "claimed_at": "2026-11-20T03:00:00+00:00", "trusted_at": "",
+    }  # fmt: skip
+    person, agency = seals_of({"signatures": [signature, signature | {"signer": "Sở", "outcome": "valid"}]})
+    assert (person.kind, person.who, person.at) == ("sign", "Lê Văn A", "10:00 20/11/2026")
+    assert (person.outcome, person.reason) == ("invalid", "Nội dung đã bị sửa sau khi ký")
+    assert (agency.kind, agency.outcome) == ("seal", "valid")
