@@ -46,10 +46,20 @@ def parse_after(text: str, kind: type) -> tuple[Any, int] | None:
     """The paging key of an address; a mangled one starts from the first page."""
     value, _, identity = text.rpartition("~")
     try:
-        return (_key(value, kind), int(identity)) if value else None
+        return (_key(value, kind), _small(identity)) if value else None
     except ValueError:
         return None
 
 
 def _key(value: str, kind: type) -> Any:
-    return date.fromisoformat(value) if kind is date else kind(value)
+    if not value.isprintable():
+        raise ValueError(kind)
+    return date.fromisoformat(value) if kind is date else _small(value) if kind is int else kind(value)
+
+
+def _small(text: str) -> int:
+    """A number that a column can hold: PostgreSQL breaks off at any larger one."""
+    number = int(text)
+    if abs(number) > 2**31 - 1:
+        raise ValueError(text)
+    return number

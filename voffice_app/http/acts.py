@@ -20,7 +20,7 @@ from voffice_app import threads, words
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
-from voffice_app.http.caller import for_holders, json_of, refusal
+from voffice_app.http.caller import Refusal, for_holders, json_of
 from voffice_app.reading.errors import ReadingError
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -45,13 +45,13 @@ def act(path: str, *permissions: str) -> Callable[[Act], Act]:
             try:
                 body = model.model_validate(await json_of(request))
             except ValidationError as wrong:
-                return refusal(422, "body", fields=[str(part["loc"][0]) for part in wrong.errors() if part["loc"]])
+                return Refusal(422, "body", fields=[str(part["loc"][0]) for part in wrong.errors() if part["loc"]])
             try:
                 answer = await threads.run(fn, signed.actor, body)
             except Refused as refused:
-                return refusal(409, "refused", reasons=[_told(why.code, why.facts) for why in refused.reasons])
+                return Refusal(409, "refused", reasons=[_told(why.code, why.facts) for why in refused.reasons])
             except (SigningError, ReadingError) as failed:
-                return refusal(409, "refused", reasons=[_told(failed.code, failed.facts)])
+                return Refusal(409, "refused", reasons=[_told(failed.code, failed.facts)])
             return JSONResponse(answer, headers={"cache-control": "no-store"})
 
         ROUTES.append(Route(path, route, methods=["POST"]))

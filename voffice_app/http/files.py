@@ -15,7 +15,7 @@ from voffice_app.db.files import ReadableFile
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database
-from voffice_app.http.caller import body_of, for_holders, refusal
+from voffice_app.http.caller import Refusal, body_of, for_holders, number_in
 from voffice_app.reading import gate
 from voffice_app.reading.child import workshop
 from voffice_app.reading.errors import FileRefused, ReadingError
@@ -37,14 +37,14 @@ async def take_in(request: Request, signed: Signed) -> Response:
     """POST /api/files: the file itself is the body, its name percent-encoded in a header."""
     name = unquote(request.headers.get(NAME, ""))[:300]
     async with _in_memory:
-        content = await body_of(request, settings.upload_limit_bytes)
+        content = await body_of(request, settings.upload_limit_bytes, "too_large")
         try:
             upload = await threads.run(_keep, signed.actor, name, content)
         except FileRefused as refused:
             await threads.run(_write_refusal, signed.actor, name, refused.code)
-            return refusal(422, refused.code, facts=refused.facts)
+            return Refusal(422, refused.code, facts=refused.facts)
         except ReadingError as failed:
-            return refusal(503, failed.code, facts=failed.facts)
+            return Refusal(503, failed.code, facts=failed.facts)
     return JSONResponse(upload, status_code=201, headers={"cache-control": "no-store"})
 
 
@@ -82,9 +82,9 @@ def _hand_out(find: Find) -> Callable[..., Any]:
 
     @for_holders("incoming.read", "outgoing.read", "admin")
     async def hand_out(request: Request, signed: Signed) -> Response:
-        file = await threads.run(_readable, find, signed.actor, request.path_params["file_id"])
+        file = await threads.run(_readable, find, signed.actor, number_in(request.path_params["file_id"]))
         if file is None:
-            return refusal(404, "not_visible")
+            return Refusal(404, "not_visible")
         content = await threads.run(database().vault.get, file.sha256)
         disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return Response(content, media_type=file.media_type, headers={**SANDBOX, "content-disposition": disposition})
@@ -97,18 +97,17 @@ def _show_page(find: Find) -> Callable[..., Any]:
 
     @for_holders("incoming.read", "outgoing.read", "admin")
     async def show_page(request: Request, signed: Signed) -> Response:
-        wanted = request.query_params.get("dpi", "110")
-        dpi = int(wanted) if wanted.isdecimal() else 0
+        dpi = number_in(request.query_params.get("dpi", "110"))
         if dpi not in DPI:
-            return refusal(400, "dpi", allowed=list(DPI))
-        file = await threads.run(_readable, find, signed.actor, request.path_params["file_id"])
-        page = request.path_params["page"]
+            return Refusal(400, "dpi", allowed=list(DPI))
+        file = await threads.run(_readable, find, signed.actor, number_in(request.path_params["file_id"]))
+        page = number_in(request.path_params["page"])
         if file is None or not 1 <= page <= max(file.pages, 1):
-            return refusal(404, "not_visible")
+            return Refusal(404, "not_visible")
         try:
             png = await threads.run(_picture, file.sha256, page, dpi)
         except ReadingError as failed:
-            return refusal(422, failed.code)
+            return Refusal(422, failed.code, facts=failed.facts)
         headers = {**SANDBOX, "cache-control": "private, max-age=300"}
         return Response(png, media_type="image/png", headers=headers)
 
@@ -133,10 +132,10 @@ ROUTES = [
     *(
         Route(f"/api/{path}", make(find), methods=["GET"])
         for make, find, path in (
-            (_hand_out, files_db.find_readable, "files/{file_id:int}"),
-            (_hand_out, files_db.find_readable_upload, "uploads/{file_id:int}"),
-            (_show_page, files_db.find_readable, "pages/{file_id:int}/{page:int}.png"),
-            (_show_page, files_db.find_readable_upload, "uploads/{file_id:int}/{page:int}.png"),
+            (_hand_out, files_db.find_readable, "files/{file_id}"),
+            (_hand_out, files_db.find_readable_upload, "uploads/{file_id}"),
+            (_show_page, files_db.find_readable, "pages/{file_id}/{page}.png"),
+            (_show_page, files_db.find_readable_upload, "uploads/{file_id}/{page}.png"),
         )
     ),
 ]

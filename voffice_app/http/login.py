@@ -17,7 +17,7 @@ from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.guard import LOGIN, PASSWORD
 from voffice_app.house import database, doorkeeper
-from voffice_app.http.caller import address_of, form_of, signed_in
+from voffice_app.http.caller import address_of, form_of, number_in, signed_in
 from voffice_app.pace import Pace
 from voffice_app.settings import settings
 
@@ -116,7 +116,7 @@ async def choose_position(request: Request) -> Response:
         return _to(LOGIN)
     wanted = (await form_of(request)).get("position", "")
     try:
-        await threads.run(_choose, signed, int(wanted) if wanted.isdecimal() else 0)
+        await threads.run(_choose, signed, number_in(wanted))
     except Refused:
         return _refused("chucvu", "/")
     door.forget(signed.key)

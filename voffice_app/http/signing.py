@@ -9,6 +9,7 @@ from voffice_app import house
 from voffice_app.actions import signing
 from voffice_app.domain.people import Actor
 from voffice_app.http.acts import act
+from voffice_app.http.caller import LARGEST
 
 
 class Request(BaseModel):
@@ -16,7 +17,7 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    document_id: int = Field(gt=0)
+    document_id: int = Field(gt=0, le=LARGEST)
     pin: SecretStr = Field(min_length=1, max_length=64)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from voffice_app.http import csp
+from voffice_app.http.caller import Refusal
 
 SAFE = frozenset({"GET", "HEAD"})
 SHUT = ("/_upload", "/auth-codespace", "/_all_routes")
@@ -44,7 +44,7 @@ async def _refuse(status: int, code: str, scope: Scope, receive: Receive, send: 
         await receive()
         await send({"type": "websocket.close", "code": 4403, "reason": code})
         return
-    await JSONResponse({"code": code}, status_code=status)(scope, receive, send)
+    await Refusal(status, code)(scope, receive, send)
 
 
 class PageNames:
