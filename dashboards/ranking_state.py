@@ -73,11 +73,15 @@ def read(session: Session, period: Period, today: date, level: str) -> tuple[lis
     return ranked(period), {found.facts.unit_id: found.place for found in ranked(before(period))}
 
 
+def may_see(found: SchoolScore, actor: Actor) -> bool:
+    return actor.unit_kind is UnitKind.OFFICE or found.facts.unit_id == actor.unit_id
+
+
 def row(found: SchoolScore, earlier: dict[int, int | None], actor: Actor, period: Period) -> RankRow:
     facts = found.facts
     change, tone = moved(found, earlier)
     base = f"/theo-doi/{facts.unit_id}?ky={period.key}&muc="
-    opens = actor.unit_kind is UnitKind.OFFICE or facts.unit_id == actor.unit_id
+    opens = may_see(found, actor)
     return RankRow(
         place=str(found.place or "—"), change=change, change_tone=tone, name=facts.name,
         level=LEVEL.get(facts.level, ""), score=number(found.score, 1) if found.score is not None else "—",
@@ -115,13 +119,14 @@ class Ranking(Office):
     @rx.event
     @secured("ranking.read")
     async def look(self) -> None:
-        """A school sees every place but opens only its own rows."""
+        """The office sees every school; a school sees its own place until rankings are published."""
         actor, today = await self._actor(), database().today()
         asked = self.router.url.query_parameters
         period = read_period(asked.get("ky", ""), today)
         self.level = asked.get("khoi", "") if asked.get("khoi", "") in LEVEL else ""
         scores, earlier = await self._read(read, period, today, self.level)
-        self.rows = [row(found, earlier, actor, period) for found in scores]
+        seen = [found for found in scores if may_see(found, actor)]
+        self.rows = [row(found, earlier, actor, period) for found in seen]
         self.finding = title(scores, actor)
         self.below = f"{period_name(period)} · dự thảo, tính từ số liệu thực tế trên hệ thống"
         self.period, self.periods = period.key, period_options(today)

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from dashboards import charts
+from dashboards.ranking_state import may_see, row, title
 from dashboards.ranking_state import read as read_ranking
 from tests.figures.conftest import NOW, who
 from voffice_app.actions.office import Office
@@ -225,3 +226,15 @@ def test_every_counter_of_the_outgoing_lists_is_the_number_of_its_rows(town: Off
     assert counts["my_drafts"] == len(drafts)
     assert counts["under_way"] == count_capped([d for d in own if d.status not in (O.ISSUED, O.CANCELLED)])
     assert counts["all"] == count_capped(own)
+
+
+def test_a_principal_sees_the_own_school_and_its_place_among_all(town: Office) -> None:
+    principal, year = who(town, Role.HEAD, UnitKind.SCHOOL), school_year_of(TODAY)
+    with town.db.read() as session:
+        scores, earlier = read_ranking(session, year, TODAY, "")
+    seen = [row(found, earlier, principal, year) for found in scores if may_see(found, principal)]
+    assert [line.name for line in seen] == [principal.unit_name]
+    assert seen[0].acknowledged_href.startswith(f"/theo-doi/{principal.unit_id}?")
+    assert f"trên {len([s for s in scores if s.place])} trường" in title(scores, principal)
+    head = who(town, Role.HEAD)
+    assert all(may_see(found, head) for found in scores)
