@@ -49,7 +49,7 @@ class OutgoingActs(OutgoingDetail):
     @secured("outgoing.approve")
     async def approve(self) -> None:
         """Exactly the version on the screen is approved (ND30 Đ11)."""
-        await self._take("approve", acts.approve, self._seen_file)
+        await self._take("approve", acts.approve, self._seen_file, self._seen_at)
 
     @rx.event
     @secured("outgoing.approve")

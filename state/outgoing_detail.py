@@ -1,6 +1,7 @@
 """One outgoing document on its screen: the page, the next act, its whole life. Acts are in `outgoing_acts.py`."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from functools import lru_cache
 
 import reflex as rx
@@ -84,6 +85,7 @@ class OutgoingDetail(Office):
     only_waiting: bool = False
 
     _seen_file: int = 0
+    _seen_at: datetime | None = None
 
     @rx.event
     @secured("outgoing.read")
@@ -142,6 +144,7 @@ class OutgoingDetail(Office):
         self.pages_at = f"/api/pages/{shown.id}" if shown else ""
         self.version = str(shown.id) if shown else ""
         self._seen_file = opened.document.current_file_id or 0
+        self._seen_at = opened.document.changed_at
         self.versions = _versions(papers, asked.href_of(self.opened_id)) if len(papers) > 1 else []
         self.missing = boxes.missing(opened)
         self.may_place = shown is not None and current and "edit" in opened.offers

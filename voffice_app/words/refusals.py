@@ -16,6 +16,7 @@ REASONS = {
     "already_done": "Bước này đã xong từ trước. Không có gì bị làm hai lần.",
     "said_before": "Bước này đã được ghi trước đó; nội dung gửi lần sau không ghi đè. Tải lại trang để xem.",
     "file_changed": "Tệp vừa được thay nên việc này chưa ghi. Tải lại trang rồi làm tiếp trên bản mới.",
+    "document_changed": "Người soạn vừa sửa văn bản này nên việc duyệt chưa ghi. Tải lại trang, đọc lại rồi duyệt.",
     "comment_missing": "Cần ghi ý kiến hoặc lý do để người nhận biết phải làm gì.",
     "too_long": "Mục này dài quá {limit} ký tự. Rút gọn rồi lưu lại.",
     "type_missing": "Chưa chọn loại văn bản.",
