@@ -17,6 +17,7 @@ COMMENTS = {
     "return_intake": ("Lý do trả lại", "Trả lại người gửi", IncomingActs.return_intake),
     "record_progress": ("Việc đã làm, việc còn lại", "Lưu tiến độ", IncomingActs.record_progress),
     "return_assignment": ("Lý do trả lại", "Trả lại lãnh đạo", IncomingActs.return_assignment),
+    "hand_back": ("Vì sao là việc của cơ quan", "Chuyển lại để vào sổ", IncomingActs.hand_back),
     "reopen": ("Lý do mở lại", "Mở lại văn bản", IncomingActs.reopen),
 }
 ASKED = ("pass_on", "reassign", "complete", *COMMENTS)

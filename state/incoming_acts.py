@@ -72,6 +72,12 @@ class IncomingActs(IncomingDetail):
 
     @rx.event
     @secured("incoming.work")
+    async def hand_back(self, form: dict[str, Any]) -> None:
+        """A letter to a named person that is the agency's business goes to the clerk to be registered (ND30 Đ21)."""
+        await self._take("hand_back", acts.hand_back, texts(form).get("comment", ""))
+
+    @rx.event
+    @secured("incoming.work")
     async def complete(self, form: dict[str, Any]) -> None:
         """With a result in words or an issued document that answers (QC 6.1)."""
         answer = ids(texts(form).get("answer", ""))

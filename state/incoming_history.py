@@ -38,7 +38,7 @@ def _act(row: AuditEntry) -> str:
 def returned_because(opened: Opened) -> tuple[str, str]:
     """Who gave it back last and why, while that waits for an answer."""
     row = next(iter(opened.history), None)
-    if row is None or row.act not in ("return_assignment", "return_intake", "reopen"):
+    if row is None or row.act not in ("return_assignment", "return_intake", "reopen", "hand_back"):
         return "", ""
-    verb = "mở lại" if row.act == "reopen" else "trả lại"
+    verb = {"reopen": "mở lại", "hand_back": "chuyển lại văn thư"}.get(row.act, "trả lại")
     return f"{row.actor_title} {row.actor_name} {verb}", row.comment

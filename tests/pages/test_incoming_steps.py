@@ -26,7 +26,7 @@ BUTTONS: dict[IncomingStatus, dict[str, set[str]]] = {
     S.IN_PROGRESS: {"head": {"reassign"}, "officer": LEAD_STEPS},
     S.COMPLETED: {"head": {"reopen"}},
     S.ARCHIVED_ONLY: {},
-    S.PASSED_ON: {},
+    S.PASSED_ON: {"deputy": {"hand_back"}},
     S.RETURNED: {},
 }
 INSIDE = ("head", "deputy", "clerk", "officer", "colleague")
@@ -112,6 +112,7 @@ ACTS: dict[str, tuple[str, Any, tuple[dict[str, str], ...]]] = {
     "reopen": ("completed", IncomingActs.reopen, ({"comment": "x"},)),
     "record_progress": ("assigned", IncomingActs.record_progress, ({"comment": "x"},)),
     "return_assignment": ("assigned", IncomingActs.return_assignment, ({"comment": "x"},)),
+    "hand_back": ("passed_on", IncomingActs.hand_back, ({"comment": "x"},)),
     "complete": ("assigned", IncomingActs.complete, ({"result": "x"},)),
 }
 

@@ -62,8 +62,8 @@ STEP_ICON = {
     "send_back": "undo-2", "revise": "square-pen", "accept_format": "file-check", "return_format": "undo-2",
     "assign_number": "hash", "sign": "signature", "seal": "stamp", "issue": "send", "cancel": "ban",
     "discard": "trash-2", "register": "book-open", "return_intake": "undo-2", "pass_on": "forward",
-    "archive_only": "archive", "assign": "user-plus", "reassign": "user-plus", "record_progress": "circle-dot",
-    "return_assignment": "undo-2", "complete": "check", "reopen": "rotate-ccw",
+    "archive_only": "archive", "hand_back": "undo-2", "assign": "user-plus", "reassign": "user-plus",
+    "record_progress": "circle-dot", "return_assignment": "undo-2", "complete": "check", "reopen": "rotate-ccw",
 }  # fmt: skip
 
 

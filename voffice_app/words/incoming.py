@@ -62,6 +62,7 @@ SAID = {
     "submit": "Đã trình lãnh đạo phân công.",
     "archive_only": "Đã đưa vào lưu trữ, không xử lý.",
     "return_intake": "Đã trả lại kèm lý do.",
+    "hand_back": "Đã chuyển lại văn thư để vào sổ.",
     "pass_on": "Đã chuyển đích danh {passed_to}.",
     "assign": "Đã phân công {lead} chủ trì.",
     "reassign": "Đã phân công lại cho {lead}.",
