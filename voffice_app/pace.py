@@ -24,3 +24,8 @@ class Pace:
         if len(self._buckets) > self._keys:
             self._buckets.popitem(last=False)
         return allowed
+
+    def give_back(self, key: str) -> None:
+        """What was taken turned out to be no reason to slow the caller down."""
+        left, since = self._buckets.get(key, (float(self._burst), self._clock()))
+        self._buckets[key] = (min(float(self._burst), left + 1), since)

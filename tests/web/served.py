@@ -25,6 +25,7 @@ UNHURRIED = {
     "VOFFICE_EVENTS_PER_SECOND": "2000",
     "VOFFICE_LOGINS_PER_MINUTE": "6000",
     "VOFFICE_REFUSALS_PER_MINUTE": "60000",
+    "VOFFICE_PINS_PER_MINUTE": "6000",
 }
 """The whole run comes from one address; the pace has a test of its own."""
 

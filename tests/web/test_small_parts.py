@@ -30,6 +30,13 @@ class TestPace:
         pace = Pace(per_second=1, burst=1, clock=Clock())
         assert [pace.allow("a"), pace.allow("a"), pace.allow("b")] == [True, False, True]
 
+    def test_what_is_given_back_may_be_taken_again_and_never_more_than_the_burst(self) -> None:
+        pace = Pace(per_second=1, burst=1, clock=Clock())
+        assert pace.allow("a")
+        for _ in range(3):
+            pace.give_back("a")
+        assert [pace.allow("a"), pace.allow("a")] == [True, False]
+
     def test_it_remembers_a_bounded_number_of_callers(self) -> None:
         pace = Pace(per_second=1, burst=1, keys=2, clock=Clock())
         for key in "abc":

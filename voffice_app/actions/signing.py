@@ -6,7 +6,7 @@ The PIN arrives wrapped in :class:`signing.pin.Pin`; it goes to the key and nowh
 from hashlib import sha256 as sha256_of
 
 from signing.ceremony import Intent, finish, prepare
-from signing.errors import BadSignature
+from signing.errors import BadSignature, PinLocked, PinWrong
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
 from signing.verdict import VALID, Verdict
@@ -49,7 +49,7 @@ def _ceremony(office: Office, actor: Actor, document_id: int, kind: str, pin: Pi
         certificate, intent = _intent(office, session, actor, document, kind, version.sha256)
     base, trust = office.db.vault.get(version.sha256), office.trust()
     prepared = prepare(base, intent, certificate.der, split_chain(certificate.chain_der), trust)
-    raw = office.keyring.key(certificate, pin).sign(prepared.attributes)
+    raw = _at_the_key(office, actor, certificate, pin, prepared.attributes)
     signed = finish(prepared, raw, trust)
     if kind == AGENCY and signed.verdict.outcome != VALID:
         raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
@@ -65,6 +65,17 @@ def _ceremony(office: Office, actor: Actor, document_id: int, kind: str, pin: Pi
         fresh.leader_signature_holds = signed.verdict.outcome == VALID
         move(tx, fresh, step, sha256=sha256, certificate=certificate.serial, outcome=signed.verdict.outcome)
     return signed.verdict
+
+
+def _at_the_key(office: Office, actor: Actor, certificate: Certificate, pin: Pin, attributes: bytes) -> bytes:
+    """The raw signature; a PIN that the key refuses is written down (that it was, never what it was)."""
+    try:
+        return office.keyring.key(certificate, pin).sign(attributes)
+    except (PinWrong, PinLocked) as refused:
+        with office.db.act(actor) as tx:
+            facts = {"tries_left": refused.facts.get("tries_left")}
+            tx.record("pin_refused", "certificate", certificate.id or 0, comment=refused.code, facts=facts)
+        raise
 
 
 def _still_in_force(tx: Tx, actor: Actor, kind: str, used: Certificate) -> bool:

@@ -4,7 +4,8 @@
     def sign(actor: Actor, body: Request) -> dict[str, Any]: ...
 
 runs in a desk thread; `body` is a pydantic model, a PIN in it a `SecretStr`. Nothing of a body is ever logged or
-told back. A refusal is answered 409 with its reasons, each a code, its facts and its sentence.
+told back. A refusal is answered 409 with its reasons, each a code, its facts and its sentence. An account has a
+few failed tries a minute, lest a PIN be guessed.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,12 +22,15 @@ from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.http.caller import Refusal, for_holders, json_of
+from voffice_app.pace import Pace
 from voffice_app.reading.errors import ReadingError
+from voffice_app.settings import settings
 
 Body = TypeVar("Body", bound=BaseModel)
 Act = Callable[[Actor, Any], dict[str, Any]]
 
 ROUTES: list[Route] = []
+_tries = Pace(per_second=settings.pins_per_minute / 60, burst=settings.pins_per_minute)
 
 
 def _told(code: str, facts: Mapping[str, object]) -> dict[str, Any]:
@@ -46,12 +50,16 @@ def act(path: str, *permissions: str) -> Callable[[Act], Act]:
                 body = model.model_validate(await json_of(request))
             except ValidationError as wrong:
                 return Refusal(422, "body", fields=[str(part["loc"][0]) for part in wrong.errors() if part["loc"]])
+            account = str(signed.actor.account_id)
+            if not _tries.allow(account):
+                return Refusal(429, "too_many")
             try:
                 answer = await threads.run(fn, signed.actor, body)
             except Refused as refused:
                 return Refusal(409, "refused", reasons=[_told(why.code, why.facts) for why in refused.reasons])
             except (SigningError, ReadingError) as failed:
                 return Refusal(409, "refused", reasons=[_told(failed.code, failed.facts)])
+            _tries.give_back(account)  # who signs a pile of papers is not slowed down
             return JSONResponse(answer, headers={"cache-control": "no-store"})
 
         ROUTES.append(Route(path, route, methods=["POST"]))
