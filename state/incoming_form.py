@@ -7,6 +7,7 @@ from typing import Any
 
 from state.incoming_view import parse_day
 from voffice_app.actions.incoming import Fields
+from voffice_app.db.duplicates import Written
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_lists import IncomingRow, find_duplicates
 from voffice_app.db.session import Session
@@ -119,12 +120,10 @@ def faults(reasons: Iterable[Reason]) -> tuple[dict[str, str], list[str]]:
 
 def read_duplicates(session: Session, actor: Actor, fields: Fields, hashes: list[str], but: int) -> list[Duplicate]:
     """Same reference and issuer, or the same file, in the unit's own documents."""
+    wanted = Written(fields.code_number, fields.code_notation, fields.issuing_body, fields.issued_on)
     found: dict[int, IncomingRow] = {}
     for sha256 in hashes or [""]:
-        rows = find_duplicates(
-            session, actor.unit_id, fields.code_number, fields.code_notation, fields.issuing_body, sha256, but
-        )
-        found |= {row.id: row for row in rows}
+        found |= {row.id: row for row in find_duplicates(session, actor.unit_id, wanted, sha256, but)}
     return [
         Duplicate(
             f"/van-ban-den/{row.id}", f"{row.reference or 'Chưa có số'} · {row.issuing_body or 'chưa rõ nơi ban hành'}",

@@ -6,7 +6,7 @@ from typing import Any
 
 from state.outgoing_address import parse_day
 from voffice_app.actions.outgoing import DraftForm
-from voffice_app.db.files import load_upload
+from voffice_app.db.files import read_upload
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids, load_file, read_current
 from voffice_app.db.people import PersonRow, list_people
 from voffice_app.db.session import Session, Tx
@@ -72,7 +72,7 @@ def read_pdf(
 ) -> bytes | None:
     """The bytes to look through: a new file, or the kept one when somebody else will sign it; None: nothing changed."""
     if wanted.main_upload_id is not None:
-        upload = load_upload(session, actor, wanted.main_upload_id)
+        upload = read_upload(session, actor, wanted.main_upload_id)
         return vault.get(upload.sha256) if upload.media_type == "application/pdf" else None
     if document_id and wanted.signer_position_id != signer_before:
         document = session.get(OutgoingDocument, document_id)

@@ -186,9 +186,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_parameter_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "forgotten_file",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_forgotten_file")),
+    )
+    op.create_table(
         "upload",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("position_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=150), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
@@ -196,11 +201,13 @@ def upgrade() -> None:
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.JSON(), nullable=True),
         sa.Column("added_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_upload_account_id_account")),
+        sa.Column("attached_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["position_id"], ["position.id"], name=op.f("fk_upload_position_id_position")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
     )
     with op.batch_alter_table("upload", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_upload_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_upload_position_id"), ["position_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_upload_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "certificate",
@@ -317,6 +324,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("numbered_at", sa.DateTime(), nullable=True),
         sa.Column("issued_at", sa.DateTime(), nullable=True),
+        sa.Column("request_key", sa.String(length=32), nullable=True),
         sa.Column("fold", sa.String(length=900), nullable=False),
         sa.CheckConstraint(
             "status <> 'issued' OR number IS NOT NULL", name=op.f("ck_outgoing_document_issued_has_number")
@@ -343,6 +351,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_outgoing_document_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_document")),
         sa.UniqueConstraint("register_id", "year", "number", name=op.f("uq_outgoing_document_register_id")),
+        sa.UniqueConstraint("unit_id", "request_key", name=op.f("uq_outgoing_document_unit_id")),
     )
     with op.batch_alter_table("outgoing_document", schema=None) as batch_op:
         batch_op.create_index("ix_outgoing_unit", ["unit_id", "id"], unique=False)
@@ -407,6 +416,7 @@ def upgrade() -> None:
         sa.Column("received_by_position_id", sa.Integer(), nullable=True),
         sa.Column("origin_outgoing_id", sa.Integer(), nullable=True),
         sa.Column("recipient_id", sa.Integer(), nullable=True),
+        sa.Column("request_key", sa.String(length=32), nullable=True),
         sa.Column("fold", sa.String(length=1400), nullable=False),
         sa.CheckConstraint(
             "source IN ('paper', 'mvp', 'website', 'email', 'other', 'voffice')",
@@ -460,6 +470,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "register_id", "arrival_year", "arrival_number", name=op.f("uq_incoming_document_register_id")
         ),
+        sa.UniqueConstraint("unit_id", "request_key", name=op.f("uq_incoming_document_unit_id")),
     )
     with op.batch_alter_table("incoming_document", schema=None) as batch_op:
         batch_op.create_index(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from signing.check import verify
 from voffice_app.actions import assigning, imprinting, incoming, outgoing
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
@@ -57,8 +58,10 @@ class PaperWorkshop:
 
     calls: list[str] = field(default_factory=list)
 
-    def call(self, target: str, pdf: bytes, *args: Any, seconds: float = 30) -> bytes:
+    def call(self, target: str, pdf: bytes, *args: Any, seconds: float = 30) -> Any:
         self.calls.append(target)
+        if target == "signing.check:verify":
+            return verify(pdf, *args)
         done = target.rpartition(":")[2]
         return pdf + f"|{done} {' '.join(str(a) for a in args if isinstance(a, str | date))}".rstrip().encode()
 
@@ -192,7 +195,7 @@ def upload(office: SmallOffice, who: Actor, *, content: bytes = b"paper", media_
     stored = office.db.vault.put(content)
     with office.db.act(who) as tx:
         row = Upload(
-            account_id=who.account_id, sha256=stored, name="du-thao.pdf", media_type=media_type,
+            position_id=who.position_id, sha256=stored, name="du-thao.pdf", media_type=media_type,
             size_bytes=len(content), pages=1, added_at=tx.now,
         )  # fmt: skip
         tx.session.add(row)

@@ -82,7 +82,7 @@ class Papers:
         sha256 = self.database.vault.put(pdf)
         with self.database.act(who) as tx:
             row = Upload(
-                account_id=who.account_id, sha256=sha256, name="du-thao.pdf", media_type="application/pdf",
+                position_id=who.position_id, sha256=sha256, name="du-thao.pdf", media_type="application/pdf",
                 size_bytes=len(pdf), pages=1, added_at=tx.now,
             )  # fmt: skip
             tx.session.add(row)

@@ -2,37 +2,45 @@
 
 from typing import Any
 
-from signing.check import verify
+from signing.verdict import INVALID, UNDETERMINED, Verdict
 from voffice_app.actions.office import Office
-from voffice_app.db.files import Direction, Upload, forget, list_files, load_upload
+from voffice_app.db.files import Direction, Upload, forget, list_files, list_unattached, read_upload, remove_forgotten
 from voffice_app.db.incoming import SUBJECT, load_incoming, move
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import FLOW
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
+from voffice_app.reading.errors import ReadingFailed
 
 PDF = "application/pdf"
+VERIFY_SECONDS = 30
+NOT_TRIED = ("busy", "not_started")
 
 
 def examine(office: Office, actor: Actor, upload_id: int) -> Upload:
     """Verify the signatures of an uploaded PDF and keep the report beside it; None is kept when it is unsigned.
 
-    Verifying takes tens of milliseconds, so it is done outside the transaction.
+    What a document has already was examined before.
     """
     with office.db.read() as session:
-        upload = load_upload(session, actor, upload_id)
-    if upload.media_type != PDF:
+        upload = read_upload(session, actor, upload_id)
+    if upload.media_type != PDF or upload.attached_at is not None:
         return upload
     report = _report(office, upload.sha256)
     with office.db.act(actor) as tx:
-        kept = load_upload(tx.session, actor, upload_id)
+        kept = read_upload(tx.session, actor, upload_id)
         kept.verdict = report
         tx.session.add(kept)
     return kept
 
 
 def _report(office: Office, sha256: str) -> dict[str, Any] | None:
-    found = verify(office.db.vault.get(sha256), office.trust())
+    """In the reading child: these are strangers' bytes. A file that stops the child has no valid signature."""
+    pdf = office.db.vault.get(sha256)
+    try:
+        found: Verdict = office.workshop.call("signing.check:verify", pdf, office.trust(), seconds=VERIFY_SECONDS)
+    except ReadingFailed as failed:
+        found = Verdict(UNDETERMINED if failed.code in NOT_TRIED else INVALID, ("unreadable",))
     return None if found.reasons == ("unsigned",) else found.as_dict()
 
 
@@ -43,8 +51,9 @@ def keep_out_secrets(office: Office, actor: Actor, upload_ids: tuple[int, ...], 
         refuse_secret(level, *texts)
     except Refused:
         with office.db.act(actor) as tx:
-            forget(tx.session, office.db.vault, [load_upload(tx.session, actor, each) for each in upload_ids])
+            forget(tx, list_unattached(tx, upload_ids))
             tx.record("secret_refused", "upload", 0, facts={"level": str(level)})
+        sweep(office, actor)
         raise
 
 
@@ -56,9 +65,16 @@ def keep_out_secret_document(office: Office, actor: Actor, document_id: int, lev
         with office.db.act(actor) as tx:
             document = load_incoming(tx, document_id)
             step = FLOW.decide("return_intake", document.facts(), actor)
-            forget(tx.session, office.db.vault, list_files(tx.session, Direction.INCOMING, document_id))
+            forget(tx, list_files(tx.session, Direction.INCOMING, document_id))
             document.abstract = document.note = ""
             document.refold()
             tx.record("secret_refused", SUBJECT, document_id, facts={"level": str(level)})
             move(tx, document, step)
+        sweep(office, actor)
         raise
+
+
+def sweep(office: Office, actor: Actor) -> None:
+    """Remove forgotten bytes; also at start-up, for a crash between the rows and the bytes."""
+    with office.db.act(actor) as tx:
+        remove_forgotten(tx, office.db.vault)

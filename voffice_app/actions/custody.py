@@ -15,7 +15,7 @@ from voffice_app.db.certificates import (
     SignatureImage,
     fingerprint_taken,
 )
-from voffice_app.db.files import load_upload
+from voffice_app.db.files import read_upload
 from voffice_app.db.people import Position
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible, refuse
@@ -101,7 +101,7 @@ def add_image(
     if (kind is ImageKind.SEAL) == (account_id is not None):
         raise refuse("person_unknown")
     with office.db.read() as session:
-        upload = load_upload(session, actor, upload_id)
+        upload = read_upload(session, actor, upload_id)
     png = clean_image(office.db.vault.get(upload.sha256), COLOUR[kind])
     width, height = pixel_size(png)
     sha = office.db.vault.put(png)

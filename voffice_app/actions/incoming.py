@@ -6,15 +6,22 @@ from datetime import date
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
 from voffice_app.db.incoming import SUBJECT, IncomingDocument, load_incoming, move
+from voffice_app.db.once import add_once
 from voffice_app.db.people import find_actor
 from voffice_app.db.sequences import default_register, next_number
 from voffice_app.db.session import Tx
+from voffice_app.domain.comments import required
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.errors import Reason, Refused, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import FLOW, Source, Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY
+from voffice_app.domain.people import Role
+from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
+
+BOUNDS = {"pages": (0, 999), "copies": (1, 999)}
+"""PageAmount has three digits (ND30 PL VI II.II)."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,13 @@ class Fields:
     source: Source = Source.PAPER
     note: str = ""
     due_on: date | None = None
+    request_key: str | None = None
+    """The form's own key, nothing of the document: sent twice, it registers once."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything written in the form, to be looked through for marks of secrets."""
+        return tuple(value for value in asdict(self).values() if isinstance(value, str))
 
 
 @dataclass(frozen=True)
@@ -47,27 +61,33 @@ class Intake:
     note: str
     upload_ids: tuple[int, ...] = field(default=())
     secrecy: Secrecy = Secrecy.NONE
+    request_key: str | None = None
 
 
 def pass_to_clerk(tx: Tx, intake: Intake) -> int:
-    """Whoever receives a document passes it to the unit's clerk (QC 5.6, 7.3); returns its id."""
+    """Whoever receives a document passes it to the unit's clerk (QC 5.6, 7.3); returns its id, twice the same."""
+    tx.require(Permission.INCOMING_INTAKE)
     refuse_secret(intake.secrecy, intake.note)
     if not intake.upload_ids and not intake.note.strip():
         raise refuse("intake_empty")
-    document = _arrive(tx, intake.source, Urgency.NORMAL)
+    document = _arriving(tx, intake.source, Urgency.NORMAL, intake.request_key)
     document.note, document.abstract = clean(intake.note), clean(intake.note)
-    document.received_by_position_id = tx.actor.position_id
     document.refold()
+    made = add_once(tx, document)
+    if made is not None:
+        return made
     _attach(tx, document, intake.upload_ids)
     tx.record("pass_to_clerk", SUBJECT, document.id or 0, to_state=document.status)
     return document.id or 0
 
 
 def receive(tx: Tx, fields: Fields, upload_ids: tuple[int, ...], secrecy: Secrecy = Secrecy.NONE) -> int:
-    """The clerk enters a document that reached the clerk directly; registered in the same act."""
-    _check(fields, secrecy)
-    document = _arrive(tx, fields.source, fields.urgency)
-    document.received_by_position_id = tx.actor.position_id
+    """The clerk enters a document that reached the clerk directly; registered in the same act, twice the same."""
+    _check(fields, secrecy, tx.today)
+    document = _arriving(tx, fields.source, fields.urgency, fields.request_key)
+    made = add_once(tx, document)
+    if made is not None:
+        return made
     _attach(tx, document, upload_ids)
     register(tx, document.id or 0, fields, secrecy)
     return document.id or 0
@@ -75,9 +95,9 @@ def receive(tx: Tx, fields: Fields, upload_ids: tuple[int, ...], secrecy: Secrec
 
 def register(tx: Tx, document_id: int, fields: Fields, secrecy: Secrecy = Secrecy.NONE) -> None:
     """Enter it in the incoming register: the number comes from the unit's series of the year (ND30 Đ22)."""
-    _check(fields, secrecy)
     document = load_incoming(tx, document_id)
     step = FLOW.decide("register", document.facts(), tx.actor)
+    _check(fields, secrecy, document.arrived_on if fields.due_on != document.due_on else date.min)
     _write(tx, document, fields)
     document.register_id = default_register(tx.session, document.unit_id, Direction.INCOMING)
     document.registered_at, document.registered_on, document.arrival_year = tx.now, tx.today, tx.today.year
@@ -97,9 +117,7 @@ def archive_only(tx: Tx, document_id: int) -> None:
 
 def return_intake(tx: Tx, document_id: int, comment: str) -> None:
     """The clerk refuses it with a reason; the sender sees the refusal (ND30 Đ21)."""
-    if not comment.strip():
-        raise refuse("comment_missing")
-    _take(tx, document_id, "return_intake", clean(comment))
+    _take(tx, document_id, "return_intake", required(comment))
 
 
 def pass_on(tx: Tx, document_id: int, position_id: int) -> None:
@@ -107,10 +125,19 @@ def pass_on(tx: Tx, document_id: int, position_id: int) -> None:
     document = load_incoming(tx, document_id)
     step = FLOW.decide("pass_on", document.facts(), tx.actor)
     receiver = find_actor(tx.session, position_id, tx.today)
-    if receiver is None or receiver.unit_id != tx.actor.unit_id:
+    if receiver is None or receiver.unit_id != tx.actor.unit_id or receiver.role is Role.IT:
         raise refuse("person_unknown")
     document.passed_to_position_id = position_id
     move(tx, document, step, to=receiver.full_name)
+
+
+def hand_back(tx: Tx, document_id: int, comment: str) -> None:
+    """Addressed to a person, but the agency's business: that person hands it to the clerk (ND30 Đ21)."""
+    document = load_incoming(tx, document_id)
+    step = FLOW.decide("hand_back", document.facts(), tx.actor)
+    said = required(comment)
+    document.passed_to_position_id = None
+    move(tx, document, step, said)
 
 
 def _take(tx: Tx, document_id: int, name: str, comment: str = "") -> None:
@@ -118,9 +145,9 @@ def _take(tx: Tx, document_id: int, name: str, comment: str = "") -> None:
     move(tx, document, FLOW.decide(name, document.facts(), tx.actor), comment)
 
 
-def _check(fields: Fields, secrecy: Secrecy) -> None:
+def _check(fields: Fields, secrecy: Secrecy, arrived_on: date) -> None:
     """Every fault of the form at once."""
-    refuse_secret(secrecy, fields.abstract, fields.note)
+    refuse_secret(secrecy, *fields.texts)
     reasons = [Reason(f"{name}_missing") for name in ("abstract", "issuing_body") if not clean(getattr(fields, name))]
     if fields.type_key not in TYPE_BY_KEY:
         reasons.append(Reason("type_missing"))
@@ -128,36 +155,44 @@ def _check(fields: Fields, secrecy: Secrecy) -> None:
     for name, limit in limits.items():
         if len(clean(getattr(fields, name))) > limit:
             reasons.append(Reason("too_long", {"field": name, "limit": limit}))
+    for name, (least, most) in BOUNDS.items():
+        if not least <= getattr(fields, name) <= most:
+            reasons.append(Reason("out_of_bounds", {"field": name, "least": least, "most": most}))
+    if fields.due_on is not None and fields.due_on < arrived_on:
+        reasons.append(Reason("due_before_arrival", {"field": "due_on"}))
     if reasons:
         raise Refused(reasons)
 
 
-def _arrive(tx: Tx, source: Source, urgency: Urgency) -> IncomingDocument:
+def _arriving(tx: Tx, source: Source, urgency: Urgency, request_key: str | None) -> IncomingDocument:
     calendar = load_calendar(tx.session, tx.actor.unit_id)
-    document = IncomingDocument(
+    return IncomingDocument(
         unit_id=tx.actor.unit_id, source=source, arrived_on=tx.today, arrived_at=tx.now, urgency=urgency,
         register_due_on=register_due(tx.today, urgency, calendar),
+        received_by_position_id=tx.actor.position_id, request_key=request_key,
     )  # fmt: skip
-    tx.session.add(document)
-    tx.session.flush()
-    return document
 
 
 def _write(tx: Tx, document: IncomingDocument, fields: Fields) -> None:
+    measured = document.pages
     for name, value in asdict(fields).items():
-        if name not in ("source", "due_on"):
+        if name not in ("source", "due_on", "request_key"):
             setattr(document, name, clean(value) if isinstance(value, str) else value)
+    document.pages = fields.pages or measured
     if document.origin_outgoing_id is None:
         document.source = fields.source
     document.urgency = fields.urgency
-    document.set_due(fields.due_on, load_calendar(tx.session, document.unit_id))
+    calendar = load_calendar(tx.session, document.unit_id)
+    document.register_due_on = register_due(document.arrived_on, fields.urgency, calendar)
+    document.set_due(fields.due_on, calendar)
     document.refold()
 
 
 def _attach(tx: Tx, document: IncomingDocument, upload_ids: tuple[int, ...]) -> None:
     """The first file is the main one; the others are attached data files."""
-    for index, upload_id in enumerate(upload_ids):
-        upload = load_upload(tx.session, tx.actor, upload_id)
+    for index, upload_id in enumerate(dict.fromkeys(upload_ids)):
+        upload = load_upload(tx, upload_id)
+        upload.attached_at = tx.now
         document.pages = document.pages or upload.pages
         row = DocumentFile(
             direction=Direction.INCOMING, document_id=document.id or 0, unit_id=document.unit_id,
@@ -165,4 +200,4 @@ def _attach(tx: Tx, document: IncomingDocument, upload_ids: tuple[int, ...]) -> 
             media_type=upload.media_type, size_bytes=upload.size_bytes, pages=upload.pages,
             verdict=upload.verdict, added_by=tx.actor.position_id, added_at=tx.now,
         )  # fmt: skip
-        tx.session.add(row)
+        tx.session.add_all((row, upload))

@@ -1,20 +1,23 @@
 """Acts on outgoing documents that need no bytes: each is load, decide, write, record in one transaction."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from voffice_app.db import people as people_db
-from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
+from voffice_app.db.files import Direction, DocumentFile, FileKind, find_attached, load_upload
+from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.sequences import default_register
 from voffice_app.db.session import Tx
+from voffice_app.domain.comments import required
 from voffice_app.domain.errors import Reason, Refused, Stale, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY, notation
-from voffice_app.domain.outgoing import FLOW
+from voffice_app.domain.outgoing import FLOW, OutgoingStatus
 from voffice_app.domain.people import LEADERS
+from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
@@ -34,18 +37,23 @@ class DraftForm:
     main_upload_id: int | None = None
     source_upload_id: int | None = None
     layout: dict[str, Any] = field(default_factory=dict)
+    request_key: str | None = None
+    """The form's own key: sent twice, it makes one draft."""
 
 
 def create_draft(tx: Tx, form: DraftForm) -> int:
-    """Open a draft (QC 7.2.1); returns its id."""
+    """Open a draft (QC 7.2.1); returns its id, twice the same."""
+    tx.require(Permission.OUTGOING_DRAFT)
     _check(tx, form)
     unit_id = tx.actor.unit_id
     document = OutgoingDocument(
         unit_id=unit_id, register_id=default_register(tx.session, unit_id, Direction.OUTGOING),
         type_key=form.type_key, notation="", abstract="", drafter_position_id=tx.actor.position_id,
-        created_at=tx.now, changed_at=tx.now,
+        created_at=tx.now, changed_at=tx.now, request_key=form.request_key,
     )  # fmt: skip
-    tx.session.add(document)
+    made = add_once(tx, document)
+    if made is not None:
+        return made
     _write(tx, document, form)
     tx.record("draft", SUBJECT, document.id or 0, to_state=document.status)
     return document.id or 0
@@ -70,12 +78,14 @@ def withdraw(tx: Tx, document_id: int) -> None:
     _take(tx, document_id, "withdraw")
 
 
-def approve(tx: Tx, document_id: int, seen_file_id: int, comment: str = "") -> None:
-    """The named signer approves exactly the version seen (ND30 Đ11)."""
+def approve(tx: Tx, document_id: int, seen_file_id: int, seen_at: datetime | None = None) -> None:
+    """The named signer approves exactly what was seen: file, abstract, recipients (ND30 Đ11)."""
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("approve", document.facts(), tx.actor)
     _must_be_seen(document, seen_file_id)
-    move(tx, document, step, comment, file_id=seen_file_id)
+    if seen_at is not None and document.changed_at != seen_at:
+        raise Stale([Reason("document_changed")])
+    move(tx, document, step, file_id=seen_file_id)
 
 
 def send_back(tx: Tx, document_id: int, comment: str) -> None:
@@ -119,15 +129,15 @@ def _take(tx: Tx, document_id: int, name: str) -> None:
 def _return(tx: Tx, document_id: int, name: str, comment: str) -> None:
     document = load_outgoing(tx, document_id)
     step = FLOW.decide(name, document.facts(), tx.actor)
-    if not comment.strip():
-        raise refuse("comment_missing")
-    _back_to_clean(document)
-    move(tx, document, step, clean(comment))
+    said = required(comment)
+    if step.target is not OutgoingStatus.CANCELLED:
+        _back_to_clean(document)
+    move(tx, document, step, said)
 
 
 def _back_to_clean(document: OutgoingDocument) -> None:
     """Leave the numbered bytes behind: a bound number is imprinted anew on the un-numbered version."""
-    document.imprinted = document.imprint_pending = False
+    document.imprinted = document.imprint_pending = document.leader_signature_holds = False
     document.current_file_id = document.clean_file_id or document.current_file_id
 
 
@@ -138,7 +148,7 @@ def _must_be_seen(document: OutgoingDocument, seen_file_id: int) -> None:
 
 def _check(tx: Tx, form: DraftForm) -> None:
     """Every fault of the form at once."""
-    refuse_secret(form.secrecy, form.abstract)
+    refuse_secret(form.secrecy, form.abstract, form.subject_area)
     reasons = []
     if form.type_key not in TYPE_BY_KEY:
         reasons.append(Reason("type_missing"))
@@ -149,6 +159,8 @@ def _check(tx: Tx, form: DraftForm) -> None:
     signer = people_db.find_actor(tx.session, form.signer_position_id, tx.today)
     if signer is None or signer.unit_id != tx.actor.unit_id or signer.role not in LEADERS:
         reasons.append(Reason("signer_missing"))
+    if form.signer_position_id == tx.actor.position_id:
+        reasons.append(Reason("signer_is_drafter"))
     known = {unit.id for unit in people_db.list_units(tx.session)}
     if not set(form.recipient_ids) <= known - {tx.actor.unit_id}:
         reasons.append(Reason("recipient_unknown"))
@@ -168,9 +180,10 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     tx.session.flush()
     set_recipients(tx, document, form.recipient_ids)
     if form.main_upload_id is not None:
-        document.current_file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
-        document.clean_file_id, document.initialed = None, False
-        document.layout = {}  # the places of the old file mean nothing on the new one
+        file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
+        if file_id != document.current_file_id:
+            document.current_file_id, document.clean_file_id, document.initialed = file_id, None, False
+            document.layout = {}  # the places of the old file mean nothing on the new one
     if form.source_upload_id is not None:
         attach(tx, document, form.source_upload_id, FileKind.SOURCE)
     if form.layout:
@@ -184,8 +197,11 @@ def _drafting_symbol(tx: Tx) -> str:
 
 
 def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -> int:
-    """Turn the actor's own upload into a file of the document; returns the file's id."""
-    upload = load_upload(tx.session, tx.actor, upload_id)
+    """Turn the actor's own upload into a file of the document; returns the file's id, twice the same."""
+    known = find_attached(tx, Direction.OUTGOING, document.id or 0, upload_id)
+    if known is not None:
+        return known
+    upload = load_upload(tx, upload_id)
     if kind is FileKind.DRAFT and upload.media_type != "application/pdf":
         raise refuse("main_pdf_missing")
     row = DocumentFile(
@@ -194,6 +210,7 @@ def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -
         size_bytes=upload.size_bytes, pages=upload.pages,
         added_by=tx.actor.position_id, added_at=tx.now,
     )  # fmt: skip
-    tx.session.add(row)
+    upload.attached_at = tx.now
+    tx.session.add_all((row, upload))
     tx.session.flush()
     return row.id or 0

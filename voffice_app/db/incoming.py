@@ -11,6 +11,8 @@ from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
+from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
 NO_DUE = date(9999, 12, 31)
@@ -36,6 +38,7 @@ class IncomingDocument(SQLModel, table=True):
         CheckConstraint("status <> 'completed' OR completed_on IS NOT NULL", name="completed_has_date"),
         UniqueConstraint("register_id", "arrival_year", "arrival_number"),
         UniqueConstraint("recipient_id"),
+        UniqueConstraint("unit_id", "request_key"),
         # Every order of the list, for all documents of a unit and behind one status: a page never sorts the register.
         Index("ix_incoming_unit", "unit_id", "id"),
         Index("ix_incoming_unit_arrived", "unit_id", "arrived_on", "id", *FILTERED),
@@ -91,6 +94,7 @@ class IncomingDocument(SQLModel, table=True):
     received_by_position_id: int | None = Field(default=None, foreign_key="position.id")
     origin_outgoing_id: int | None = Field(default=None, foreign_key="outgoing_document.id", index=True)
     recipient_id: int | None = Field(default=None, foreign_key="outgoing_recipient.id")
+    request_key: str | None = Field(default=None, max_length=32)
     fold: str = Field(default=" ", max_length=1400)
 
     @property
@@ -101,9 +105,16 @@ class IncomingDocument(SQLModel, table=True):
         """What the state table must know; a result may come with the very act of completing."""
         return IncomingFacts(
             status=self.status, unit_id=self.unit_id, source=self.source,
-            lead_position_id=self.lead_position_id,
+            lead_position_id=self.lead_position_id, receiver_position_id=self.passed_to_position_id,
             has_result=has_result or bool(self.result) or self.answer_outgoing_id is not None,
         )  # fmt: skip
+
+    def is_visible(self, actor: Actor) -> bool:
+        """The unit sees what it holds; what was addressed to a person, only that person, the finder and the clerk."""
+        if self.unit_id != actor.unit_id:
+            return False
+        concerned = (self.passed_to_position_id, self.received_by_position_id)
+        return self.status is not IncomingStatus.PASSED_ON or actor.role is Role.CLERK or actor.position_id in concerned
 
     def set_due(self, due_on: date | None, calendar: WorkCalendar) -> None:
         """A term that ends on a day off ends on the next working day (BLDS Đ148): that day is judged."""
@@ -146,7 +157,8 @@ def load_incoming(tx: Tx, document_id: int) -> IncomingDocument:
 
 
 def move(tx: Tx, document: IncomingDocument, step: Step[IncomingFacts], comment: str = "", **facts: object) -> None:
-    """Write the step's target and its audit row."""
+    """Write the step's target and its audit row; nothing that was said with it may be a state secret (QC 5.3)."""
+    refuse_secret(Secrecy.NONE, comment, document.instruction, document.result)
     before, document.status = document.status, IncomingStatus(step.target or document.status)
     tx.session.add(document)
     tx.record(

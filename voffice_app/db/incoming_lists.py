@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, or_, select
 from sqlmodel import Session
 
+from voffice_app.db.duplicates import Written, list_same
 from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
 from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
@@ -146,18 +147,17 @@ def count_tabs(session: Session, actor: Actor, today: date, *tabs: str) -> dict[
 
 
 def find_duplicates(
-    session: Session, unit_id: int, number: str, notation: str, issuing_body: str, sha256: str = "", but: int = 0
+    session: Session, unit_id: int, wanted: Written, sha256: str = "", but: int = 0
 ) -> list[IncomingRow]:
     """Documents of the unit with the same reference and issuer, or the same file (QC; ND30 PL VI III.1.h)."""
     same_file = (
         select(File.document_id)
         .where(File.direction == Direction.INCOMING, File.sha256 == sha256)
     )  # fmt: skip
-    same_reference = and_(D.code_number == number, D.code_notation == notation, D.issuing_body == issuing_body)
     alike = [D.id.in_(same_file)] if sha256 else []
-    if number:
-        alike.append(same_reference)
+    if wanted.bare:
+        alike.append(D.id.in_(list_same(session, unit_id, wanted)))
     if not alike:
         return []
-    query = _row_query().where(D.unit_id == unit_id, D.id != but, or_(*alike)).limit(5)
+    query = _row_query().where(D.unit_id == unit_id, D.id != but, or_(*alike)).order_by(D.id.desc()).limit(5)
     return [_row(*row) for row in session.execute(query).all()]

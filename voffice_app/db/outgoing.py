@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.people import Unit
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import fold
@@ -15,6 +16,7 @@ from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
 from voffice_app.domain.people import Actor
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
 SUBJECT = "outgoing"
@@ -34,6 +36,7 @@ class OutgoingDocument(SQLModel, table=True):
         CheckConstraint("number IS NULL OR (number > 0 AND year IS NOT NULL)", name="number_has_year"),
         CheckConstraint("status <> 'issued' OR number IS NOT NULL", name="issued_has_number"),
         UniqueConstraint("register_id", "year", "number"),
+        UniqueConstraint("unit_id", "request_key"),
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
         Index("ix_outgoing_unit", "unit_id", "id"),
         Index("ix_outgoing_unit_number", "unit_id", "number", "id"),
@@ -68,6 +71,7 @@ class OutgoingDocument(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     numbered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    request_key: str | None = Field(default=None, max_length=32)
     fold: str = Field(default=" ", max_length=900)
 
     @property
@@ -122,7 +126,8 @@ def load_file(session: Session, file_id: int | None) -> DocumentFile:
 
 
 def move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment: str = "", **facts: object) -> None:
-    """Write the step's target and its audit row."""
+    """Write the step's target and its audit row; nothing that was said with it may be a state secret (QC 5.3)."""
+    refuse_secret(Secrecy.NONE, comment)
     before, document.status = document.status, OutgoingStatus(step.target or document.status)
     document.changed_at = tx.now
     tx.session.add(document)
@@ -166,9 +171,13 @@ def set_recipients(tx: Tx, document: OutgoingDocument, unit_ids: tuple[int, ...]
 
 
 def list_recipients(session: Session, document_id: int) -> list[tuple[int, int]]:
-    """The recipients' rows: (id, unit)."""
-    query = select(OutgoingRecipient.id, OutgoingRecipient.unit_id)
-    return [(i or 0, u) for i, u in session.exec(query.where(OutgoingRecipient.outgoing_id == document_id))]
+    """The recipients' rows: (id, unit); a unit closed since the draft gets nothing."""
+    query = (
+        select(OutgoingRecipient.id, OutgoingRecipient.unit_id)
+        .join(Unit, col(Unit.id) == OutgoingRecipient.unit_id)
+        .where(OutgoingRecipient.outgoing_id == document_id, Unit.active)
+    )
+    return [(i or 0, u) for i, u in session.exec(query)]
 
 
 def list_recipient_ids(session: Session, document_id: int) -> list[int]:

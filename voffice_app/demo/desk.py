@@ -70,7 +70,7 @@ class Desk:
         """A file that came through the door."""
         pages = self.office.workshop.call("voffice_app.reading.pages:page_count", pdf)
         row = Upload(
-            account_id=actor.account_id, sha256=self.office.db.vault.put(pdf), name=name, media_type=PDF,
+            position_id=actor.position_id, sha256=self.office.db.vault.put(pdf), name=name, media_type=PDF,
             size_bytes=len(pdf), pages=pages, added_at=self.office.db.clock(),
         )  # fmt: skip
         with self.office.db.act(actor) as tx:
