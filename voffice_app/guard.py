@@ -37,6 +37,7 @@ FRAMEWORK = HYDRATES | {
 """The framework's handlers that run for anybody: they read and write nothing of the office."""
 
 OWNERS = 50_000
+_written = Pace(per_second=settings.refusals_per_minute / 60, burst=settings.refusals_per_minute)
 LOGIN, PASSWORD = "/dang-nhap", "/doi-mat-khau"
 
 
@@ -48,11 +49,26 @@ class Refusal(Exception):
         self.code, self.go_to = code, go_to
 
 
+async def write(code: str, signed: Signed | None, what: str, address: str) -> None:
+    """One line in the log and one audit row; a flood may fill the log, never the audit table.
+
+    `what` is the handler's name, or the method and path of a plain route.
+    """
+    facts = {"code": _plain(code), "handler": _plain(what), "address": _plain(address)}
+    log.warning("refused: %s", facts)
+    if _written.allow(address):
+        await threads.run(door.write_refusal, signed, facts["code"], facts)
+
+
+def _plain(text: str) -> str:
+    """The end of what a caller made up, without what a log or a database cannot hold (lone surrogates, NUL)."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[-120:])
+
+
 class Guard(rx.Middleware):
     """The one gate of the websocket; `owners` remembers which log-in each page's token belongs to."""
 
     def __init__(self) -> None:
-        self._written = Pace(per_second=settings.refusals_per_minute / 60, burst=settings.refusals_per_minute)
         self.owners: OrderedDict[str, str] = OrderedDict()
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
@@ -67,7 +83,7 @@ class Guard(rx.Middleware):
             await _bind(state, signed, event.name in HYDRATES)
             _allow(policy, signed)
         except Refusal as refusal:
-            await self.write(refusal.code, signed, event.name, address)
+            await write(refusal.code, signed, event.name, address)
             return StateUpdate(events=_sent_to(refusal, app, state, event))
         self._own(str(state.router_data.get("token", "")), signed)
         ACTOR.set(signed.actor if signed else None)
@@ -78,13 +94,6 @@ class Guard(rx.Middleware):
         self.owners.move_to_end(token)
         if len(self.owners) > OWNERS:
             self.owners.popitem(last=False)
-
-    async def write(self, code: str, signed: Signed | None, handler: str, address: str) -> None:
-        """One line in the log and one audit row; a flood may fill the log, never the audit table."""
-        facts = {"code": code, "handler": handler[-120:], "address": address}
-        log.warning("event refused: %s", facts)
-        if self._written.allow(address):
-            await threads.run(door.write_refusal, signed, code, facts)
 
 
 def _admit(event: Event, headers: dict[str, str]) -> Policy:

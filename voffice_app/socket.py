@@ -9,7 +9,7 @@ import reflex as rx
 from reflex.state import StateUpdate
 from reflex_base.registry import RegistrationContext
 
-from voffice_app import door
+from voffice_app import door, guard
 from voffice_app.guard import Guard
 from voffice_app.pace import Pace
 from voffice_app.settings import settings
@@ -18,11 +18,11 @@ from voffice_app.settings import settings
 class Watch:
     """Stands between the socket and the queue of events."""
 
-    def __init__(self, app: rx.App, guard: Guard) -> None:
+    def __init__(self, app: rx.App, gate: Guard) -> None:
         namespace = app.event_namespace
         if namespace is None:
             raise RuntimeError("the app has no websocket to watch")
-        self._namespace, self._guard = namespace, guard
+        self._namespace, self._owners = namespace, gate.owners
         self._deliver, self._emit = namespace.on_event, namespace.emit_update
         usual = settings.events_per_second
         self._by_session = Pace(per_second=usual, burst=usual * 4)
@@ -36,7 +36,7 @@ class Watch:
         name = str(data.get("name", "")) if isinstance(data, dict) else ""
         code = self._objection(name, data, cookie or address, address)
         if code:
-            await self._guard.write(code, await door.look_up(door.key_in(cookie)), name, address)
+            await guard.write(code, await door.look_up(door.key_in(cookie)), name, address)
             return
         await self._deliver(sid, data)
 
@@ -49,7 +49,7 @@ class Watch:
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         """Send state only to the log-in it belongs to: a stolen token hears nothing of work still going on."""
-        owner, sid = self._guard.owners.get(token), self._namespace.token_to_sid.get(token)
+        owner, sid = self._owners.get(token), self._namespace.token_to_sid.get(token)
         reader = door.key_in(self._caller(sid)[0]) or "" if sid else ""
         if owner and sid and reader != owner and update.delta:
             return

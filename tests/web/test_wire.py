@@ -223,6 +223,16 @@ def test_the_websocket_opens_only_for_our_own_pages(office: Served, origin: str)
     assert refused.value.response.status_code == 403
 
 
+@pytest.mark.parametrize("name", ["x\ud800", "x\0", "x" * 5000], ids=["lone surrogate", "NUL", "long"])
+def test_no_name_of_an_event_is_too_strange_to_be_written_down(office: Served, name: str) -> None:
+    written = len(refusals(office.database()))
+    with Wire(office, office.session("vanthu")) as wire:
+        assert nothing(wire.call(name))
+    (entry,) = refusals(office.database())[written:]
+    assert entry.comment == "no_policy"
+    assert entry.facts["handler"] == name.replace("\ud800", "?").replace("\0", "?")[-120:]
+
+
 def test_hydrate_before_log_in_shows_nobodys_anything(office: Served) -> None:
     with Wire(office, office.session("truongphong")) as wire:
         wire.call(ENTER)

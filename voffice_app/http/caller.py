@@ -9,13 +9,16 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from voffice_app import door, words
+from voffice_app import door, guard, words
 from voffice_app.domain.permissions import may
 from voffice_app.door import Signed
 from voffice_app.settings import settings
 
 MARK = "x-voffice"
 SMALL = 64 * 1024
+WRITTEN = frozenset({403, 404, 429})
+"""Refusals that somebody who knows the way in would meet only by trying: these leave an audit row."""
+
 LARGEST = 2**31 - 1
 """The largest number a row can have."""
 
@@ -74,18 +77,26 @@ def for_holders(*permissions: str) -> Callable[[Handler], Callable[[Request], Aw
             signed = await signed_in(request)
             if signed is None:
                 return Refusal(401, "not_signed_in")
-            if signed.must_change_password:
-                return Refusal(403, "password_change_pending")
-            if not any(may(signed.actor, permission) for permission in permissions):
-                return Refusal(403, "no_permission")
-            if request.method == "POST" and MARK not in request.headers:
-                return Refusal(403, "header_missing")  # a foreign page cannot set it without asking us first
-            return await handler(request, signed)
+            answer = _objection(request, signed, permissions) or await handler(request, signed)
+            if isinstance(answer, Refusal) and answer.status_code in WRITTEN:
+                await guard.write(answer.code, signed, f"{request.method} {request.url.path}", address_of(request))
+            return answer
 
         checked.permissions = permissions  # type: ignore[attr-defined]  # read by the census of routes
         return checked
 
     return wrap
+
+
+def _objection(request: Request, signed: Signed, permissions: tuple[str, ...]) -> Refusal | None:
+    """Why this person may not call this route, or None."""
+    if signed.must_change_password:
+        return Refusal(403, "password_change_pending")
+    if not any(may(signed.actor, permission) for permission in permissions):
+        return Refusal(403, "no_permission")
+    if request.method == "POST" and MARK not in request.headers:
+        return Refusal(403, "header_missing")  # a foreign page cannot set it without asking us first
+    return None
 
 
 async def body_of(request: Request, limit_bytes: int, code: str = "body") -> bytes:
