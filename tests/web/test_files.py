@@ -9,10 +9,13 @@ import pytest
 from PIL import Image
 from sqlmodel import col, select
 
+from tests.web.acting import acting
 from tests.web.people import fill, newcomer
 from tests.web.served import Served, serving
 from voffice_app.db.audit import AuditEntry
-from voffice_app.db.files import Upload
+from voffice_app.db.files import Direction, DocumentFile, FileKind, Upload
+from voffice_app.db.people import Unit
+from voffice_app.domain.people import UnitKind
 
 MARK = {"x-voffice": "1"}
 
@@ -58,6 +61,34 @@ def test_nobody_else_gets_it_not_even_by_its_number(office: Served) -> None:
             assert client.get(f"/api/uploads/{number}/1.png").status_code == status
     with office.client() as client:
         assert client.get(f"/api/uploads/{number}").status_code == 401
+
+
+def test_it_reads_none_of_the_offices_documents_but_what_it_brought_in_itself(office: Served) -> None:
+    own = take(office, office.session("cntt"), "con-dau.png", picture()).json()["id"]
+    number = _attached(office, take(office, office.session("chuyenvien"), "cong-van.png", picture(222)).json())
+    with office.client(cookie=office.session("cntt")) as client:
+        for path in (f"/api/files/{number}", f"/api/pages/{number}/1.png"):
+            refused = client.get(path)
+            assert (refused.status_code, refused.json()["code"]) == (403, "no_permission")
+        assert client.get(f"/api/uploads/{own}").status_code == 200
+    with office.client(cookie=office.session("vanthu")) as client:
+        assert client.get(f"/api/files/{number}").content == picture(222)
+    with office.client(cookie=office.session("vanthutruong")) as client:
+        assert client.get(f"/api/files/{number}").status_code == 404
+
+
+def _attached(office: Served, upload: dict[str, Any]) -> int:
+    """The number of a file of one of the office's outgoing documents, with this upload's bytes."""
+    with acting(office.database()) as tx:
+        unit = tx.session.exec(select(Unit).where(Unit.kind == UnitKind.OFFICE)).one()
+        file = DocumentFile(
+            direction=Direction.OUTGOING, document_id=1, unit_id=unit.id or 0, kind=FileKind.DRAFT,
+            sha256=upload["sha256"], name=upload["name"], media_type=upload["media_type"],
+            size_bytes=upload["size"], pages=1, added_at=tx.now,
+        )  # fmt: skip
+        tx.session.add(file)
+        tx.session.flush()
+        return file.id or 0
 
 
 def test_without_log_in_the_answer_comes_before_the_body_is_read(office: Served) -> None:

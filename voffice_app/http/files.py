@@ -27,6 +27,9 @@ SANDBOX = {
     "x-content-type-options": "nosniff",
     "cache-control": "private, no-store",
 }
+READERS = ("incoming.read", "outgoing.read")
+"""Who reads documents. IT is not among them: it sees what it brought in itself, never the office's papers."""
+
 DPI = (60, 96, 110, 144, 192, 220)
 _in_memory = asyncio.Semaphore(4)
 Find = Callable[[Any, Actor, int], ReadableFile | None]
@@ -78,10 +81,10 @@ def _readable(find: Find, actor: Actor, file_id: int) -> ReadableFile | None:
         return find(session, actor, file_id)
 
 
-def _hand_out(find: Find) -> Callable[..., Any]:
+def _hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
     """GET: the bytes, always as a download, never as a page of ours."""
 
-    @for_holders("incoming.read", "outgoing.read", "admin")
+    @for_holders(*permissions)
     async def hand_out(request: Request, signed: Signed) -> Response:
         file = await threads.run(_readable, find, signed.actor, number_in(request.path_params["file_id"]))
         if file is None:
@@ -93,10 +96,10 @@ def _hand_out(find: Find) -> Callable[..., Any]:
     return hand_out
 
 
-def _show_page(find: Find) -> Callable[..., Any]:
+def _show_page(find: Find, *permissions: str) -> Callable[..., Any]:
     """GET: one page as PNG, drawn by the child; the browser never opens the file itself."""
 
-    @for_holders("incoming.read", "outgoing.read", "admin")
+    @for_holders(*permissions)
     async def show_page(request: Request, signed: Signed) -> Response:
         dpi = number_in(request.query_params.get("dpi", "110"))
         if dpi not in DPI:
@@ -131,12 +134,12 @@ def _picture(sha256: str, page: int, dpi: int) -> bytes:
 ROUTES = [
     Route("/api/files", take_in, methods=["POST"]),
     *(
-        Route(f"/api/{path}", make(find), methods=["GET"])
-        for make, find, path in (
-            (_hand_out, files_db.find_readable, "files/{file_id}"),
-            (_hand_out, files_db.find_readable_upload, "uploads/{file_id}"),
-            (_show_page, files_db.find_readable, "pages/{file_id}/{page}.png"),
-            (_show_page, files_db.find_readable_upload, "uploads/{file_id}/{page}.png"),
+        Route(f"/api/{path}", make(find, *permissions), methods=["GET"])
+        for make, find, permissions, path in (
+            (_hand_out, files_db.find_readable, READERS, "files/{file_id}"),
+            (_hand_out, files_db.find_readable_upload, (*READERS, "admin"), "uploads/{file_id}"),
+            (_show_page, files_db.find_readable, READERS, "pages/{file_id}/{page}.png"),
+            (_show_page, files_db.find_readable_upload, (*READERS, "admin"), "uploads/{file_id}/{page}.png"),
         )
     ),
 ]
