@@ -159,6 +159,22 @@ def test_the_page_of_a_picture_is_drawn_and_strange_resolutions_are_not(office: 
         assert client.get(f"/api/uploads/{number}/99.png?dpi=110").status_code == 404
 
 
+def test_a_page_turned_back_costs_no_picture_and_nobody_sees_it_after_log_out(office: Served) -> None:
+    cookie = office.session("chuyenvien")
+    number = take(office, cookie, "trang.png", picture(333)).json()["id"]
+    with office.client(cookie=cookie) as client:
+        first = client.get(f"/api/uploads/{number}/1.png")
+        assert (first.status_code, first.headers["cache-control"]) == (200, "private, no-cache")
+        known = {"if-none-match": first.headers["etag"]}
+        again = client.get(f"/api/uploads/{number}/1.png", headers=known)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        assert client.get(f"/api/uploads/{number}/1.png?dpi=60", headers=known).status_code == 200
+        client.post("/auth/logout")
+        assert client.get(f"/api/uploads/{number}/1.png", headers=known).status_code == 401
+    with office.client(cookie=office.session("vanthu")) as client:
+        assert client.get(f"/api/uploads/{number}/1.png", headers=known).status_code == 404
+
+
 CANARY = "918273645546372819"
 
 

@@ -108,11 +108,14 @@ def _show_page(find: Find, *permissions: str) -> Callable[..., Any]:
         page = number_in(request.path_params["page"])
         if file is None or not 1 <= page <= max(file.pages, 1):
             return Refusal(404, "not_visible")
+        etag = f'"{file.sha256}-{page}-{dpi}"'
+        headers = {**SANDBOX, "cache-control": "private, no-cache", "etag": etag}
+        if request.headers.get("if-none-match") == etag:  # asked each time, so that nothing is shown after log-out
+            return Response(status_code=304, headers=headers)
         try:
             png = await threads.run(_picture, file.sha256, page, dpi)
         except ReadingError as failed:
             return Refusal(422, failed.code, facts=failed.facts)
-        headers = {**SANDBOX, "cache-control": "private, max-age=300"}
         return Response(png, media_type="image/png", headers=headers)
 
     return show_page
