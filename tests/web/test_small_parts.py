@@ -7,6 +7,7 @@ import pytest
 from voffice_app import front, passwords
 from voffice_app.arguments import expected, misfit
 from voffice_app.door import key_in, key_of, new_id
+from voffice_app.http import front as http_front
 from voffice_app.pace import Pace
 
 
@@ -103,6 +104,14 @@ class TestArguments:
 
         with pytest.raises(TypeError, match="anything"):
             expected(bare)
+
+
+def test_strangers_who_ask_for_many_names_fill_no_memory(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_front, "client_folder", lambda: tmp_path)
+    for number in range(1000):
+        assert http_front._environment(f"reflex-env-{number}.js") is None
+    assert http_front._environment.cache_info().currsize <= 8
+    http_front._environment.cache_clear()
 
 
 def test_the_builds_key_changes_with_a_source_and_only_then(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

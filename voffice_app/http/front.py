@@ -1,6 +1,6 @@
 """The one built file that names a port: answered with the port in force, without touching the shared build."""
 
-from functools import cache
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +10,7 @@ from voffice_app.http.csp import client_folder
 from voffice_app.settings import BUILT_FOR, settings
 
 
-@cache
+@lru_cache(maxsize=8)  # strangers ask for any name
 def _environment(name: str) -> str | None:
     found = {path.name: path for path in (client_folder() / "assets").glob("reflex-env-*.js")}.get(name)
     if found is None:
