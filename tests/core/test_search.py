@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bench.search import measure
 from tests.core.factories import SmallOffice, draft, registered
 from tests.core.test_paging import plan
 from voffice_app.db import search
@@ -12,6 +13,7 @@ from voffice_app.db.incoming import load_incoming
 from voffice_app.db.incoming_lists import Filter, list_incoming
 from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
 from voffice_app.db.outgoing_lists import list_outgoing
+from voffice_app.demo.many import seed_documents
 from voffice_app.domain.folding import fold
 
 TODAY = date(2026, 11, 23)
@@ -97,3 +99,10 @@ def test_rare_words_are_looked_up_not_read_for(small: SmallOffice) -> None:
         steps = plan(session, lambda: list_incoming(session, small.clerk, TODAY, Filter(words="hiem gap")))
     assert any("VIRTUAL TABLE" in step for step in steps), steps
     assert any("INTEGER PRIMARY KEY" in step and "incoming_document" in step for step in steps), steps
+
+
+def test_the_measurement_itself_runs_and_agrees_with_the_plain_condition(small: SmallOffice) -> None:
+    seed_documents(small.office, 300)
+    found = measure(small.db, small.clerk)
+    assert all(one["same"] for one in found.values()), found
+    assert sum(one["rows"] > 0 for one in found.values()) > 6
