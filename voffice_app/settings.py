@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     logins_per_minute: int = Field(default=30, ge=1)
     refusals_per_minute: int = Field(default=60, ge=1)
     pins_per_minute: int = Field(default=5, ge=1)
+    upload_seconds: int = Field(default=300, ge=1, le=3600)
     demo_password: str = "voffice-demo"  # noqa: S105 - the demonstration's public password; production refuses it
     demo_pin: str = "246810"
     demo_key: bool = True

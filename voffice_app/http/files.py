@@ -1,6 +1,7 @@
 """The one door for files, their way out, and pictures of their pages (security.md 2.6)."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote
@@ -15,7 +16,7 @@ from voffice_app.db.files import ReadableFile
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database
-from voffice_app.http.caller import Refusal, body_of, for_holders, number_in
+from voffice_app.http.caller import Refusal, Unfit, body_of, for_holders, number_in
 from voffice_app.reading import gate
 from voffice_app.reading.child import workshop
 from voffice_app.reading.errors import FileRefused, ReadingError
@@ -31,7 +32,9 @@ READERS = ("incoming.read", "outgoing.read")
 """Who reads documents. IT is not among them: it sees what it brought in itself, never the office's papers."""
 
 DPI = (60, 96, 110, 144, 192, 220)
-_in_memory = asyncio.Semaphore(4)
+_arriving: defaultdict[int, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(2))
+"""By account: a slow line, or somebody who only seems to send, holds up nobody else."""
+_at_the_gate = asyncio.Semaphore(4)
 Find = Callable[[Any, Actor, int], ReadableFile | None]
 
 
@@ -39,15 +42,29 @@ Find = Callable[[Any, Actor, int], ReadableFile | None]
 async def take_in(request: Request, signed: Signed) -> Response:
     """POST /api/files: the file itself is the body, its name percent-encoded in a header."""
     name = unquote(request.headers.get(NAME, ""))[:300]
-    async with _in_memory:
-        content = await body_of(request, settings.upload_limit_bytes, "too_large")
-        try:
-            upload = await threads.run(_keep, signed.actor, name, content)
-        except FileRefused as refused:
-            await threads.run(_write_refusal, signed.actor, name, refused.code)
-            return Refusal(422, refused.code, facts=refused.facts)
-        except ReadingError as failed:
-            return Refusal(503, failed.code, facts=failed.facts)
+    async with _arriving[signed.actor.account_id]:
+        content = await _arrived(request)
+        async with _at_the_gate:
+            return await _admitted(signed.actor, name, content)
+
+
+async def _arrived(request: Request) -> bytes:
+    """The whole file. Raises Unfit: 413 when it is too large, 408 when it takes too long."""
+    try:
+        async with asyncio.timeout(settings.upload_seconds):
+            return await body_of(request, settings.upload_limit_bytes, "too_large")
+    except TimeoutError:
+        raise Unfit(408, "timeout") from None
+
+
+async def _admitted(actor: Actor, name: str, content: bytes) -> Response:
+    try:
+        upload = await threads.run(_keep, actor, name, content)
+    except FileRefused as refused:
+        await threads.run(_write_refusal, actor, name, refused.code)
+        return Refusal(422, refused.code, facts=refused.facts)
+    except ReadingError as failed:
+        return Refusal(503, failed.code, facts=failed.facts)
     return JSONResponse(upload, status_code=201, headers={"cache-control": "no-store"})
 
 
