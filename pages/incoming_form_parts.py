@@ -15,6 +15,8 @@ BODIES = "issuing-bodies"
 def register_form(received: bool) -> rx.Component:
     """For a paper at the desk, or (``received``) for a document that waits."""
     return ui.form(
+        rx.el.input(type="hidden", name="request_key", value=IncomingRegister.request_key),
+        rx.el.input(type="hidden", name="registering", value=IncomingRegister.registering_id.to_string()),
         ui.refusals(IncomingRegister.reasons, "Chưa lưu được"),
         _reference(),
         _sender(),

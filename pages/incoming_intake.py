@@ -11,6 +11,7 @@ from voffice_app import ui
 
 def _form() -> rx.Component:
     return ui.form(
+        rx.el.input(type="hidden", name="request_key", value=IncomingIntake.request_key),
         ui.file_drop(
             "files",
             multiple=True,

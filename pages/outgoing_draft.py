@@ -32,6 +32,7 @@ def _files() -> rx.Component:
             ),
             ui.file_drop("source", accept=".docx", prompt="Tệp soạn thảo .docx (nếu có)", hint="Giữ kèm để sửa về sau"),
             class_name="fields drops",
+            key=Draft.turn.to_string(),
         ),
         below="Để trống «Số: …» và «ngày … tháng …»; hệ thống ghi vào đúng chỗ đó khi cấp số.",
     )
@@ -69,6 +70,8 @@ def _select(name: str, label: str, options: list[Option], value: Any, **more: An
 
 def _form() -> rx.Component:
     return ui.form(
+        rx.el.input(type="hidden", name="request_key", value=Draft.request_key),
+        rx.el.input(type="hidden", name="draft", value=Draft.draft_id.to_string()),
         _files(),
         _declared(),
         recipients(),

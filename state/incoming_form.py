@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from state.incoming_view import parse_day
-from voffice_app.actions.incoming import Fields
+from voffice_app.actions.incoming import BOUNDS, Fields
 from voffice_app.db.duplicates import Written
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_lists import IncomingRow, find_duplicates
@@ -66,13 +66,24 @@ def fields_of(form: Mapping[str, str]) -> Fields:
         pages=_count(form.get("pages", "")), copies=_count(form.get("copies", "")) or 1,
         urgency=_one_of(Urgency, form.get("urgency", ""), Urgency.NORMAL),
         source=_one_of(Source, form.get("source", ""), Source.PAPER), note=text("note"),
-        due_on=parse_day(form.get("due_on", "")),
+        due_on=parse_day(form.get("due_on", "")), request_key=request_key_of(form),
     )  # fmt: skip
 
 
 def secrecy_of(form: Mapping[str, str]) -> Secrecy:
     """The level declared; a form without a known one is not taken for harmless."""
     return _one_of(Secrecy, form.get("secrecy", ""), Secrecy.SECRET)
+
+
+def request_key_of(form: Mapping[str, str]) -> str | None:
+    """The form's own key, made when it was opened: what it asks for twice is done once."""
+    return form.get("request_key", "")[:32] or None
+
+
+def registering_of(form: Mapping[str, str]) -> int:
+    """The received document that this form registers; 0 for a paper at the desk."""
+    sent = form.get("registering", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 def source_of(form: Mapping[str, str]) -> Source:
@@ -91,7 +102,12 @@ def values_of(document: IncomingDocument) -> dict[str, str]:
     """The form filled from a document: one that came from inside has everything."""
     kept = document.model_dump(include=set(EMPTY))
     values = {name: _written(value) for name, value in kept.items()}
-    return {**values, "pages": str(document.pages or ""), "copies": str(document.copies or 1)}
+    return {**values, "pages": counted(document.pages), "copies": str(document.copies or 1)}
+
+
+def counted(pages: int) -> str:
+    """The pages of a file as the form's three digits take them; longer ones are counted by the file alone."""
+    return str(pages) if 0 < pages <= BOUNDS["pages"][1] else ""
 
 
 def _written(value: Any) -> str:

@@ -1,12 +1,13 @@
 """Anybody passes a document that reached them to the clerk of their unit (QC 5.6, 7.3)."""
 
+from secrets import token_hex
 from typing import Any
 
 import reflex as rx
 
 from state.base import Office
 from state.incoming_acts import ids
-from state.incoming_form import secrecy_of, source_of, texts
+from state.incoming_form import request_key_of, secrecy_of, source_of, texts
 from voffice_app.actions import arriving
 from voffice_app.actions import incoming as acts
 from voffice_app.actions.incoming import Intake
@@ -21,12 +22,13 @@ class IncomingIntake(Office):
     """The form is new for each document: ``turn`` counts them."""
 
     turn: int = 0
+    request_key: str = ""
     reasons: list[str] = []
 
     @rx.event
     @secured("incoming.intake")
     async def begin(self) -> None:
-        self.turn, self.reasons = self.turn + 1, []
+        self._anew([])
 
     @rx.event
     @secured("incoming.intake")
@@ -38,15 +40,19 @@ class IncomingIntake(Office):
         try:
             await self._run(arriving.keep_out_secrets, office(), actor, uploads, level, note)
         except Refused as refused:
-            self.turn, self.reasons = self.turn + 1, sentences(refused.reasons)
+            self._anew(sentences(refused.reasons))
             return None
         for upload_id in uploads:
             await self._run(arriving.examine, office(), actor, upload_id)
         try:
-            document_id = await self._act(acts.pass_to_clerk, Intake(source_of(told), note, uploads, level))
+            intake = Intake(source_of(told), note, uploads, level, request_key_of(told))
+            document_id = await self._act(acts.pass_to_clerk, intake)
         except Refused as refused:
             self.reasons = sentences(refused.reasons)
             return None
-        self.turn, self.reasons = self.turn + 1, []
+        self._anew([])
         self._say(SAID["pass_to_clerk"])
         return rx.redirect(f"/van-ban-den/{document_id}")
+
+    def _anew(self, reasons: list[str]) -> None:
+        self.turn, self.reasons, self.request_key = self.turn + 1, reasons, token_hex(16)

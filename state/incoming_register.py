@@ -1,12 +1,24 @@
 """Registering: a paper at the clerk's desk, or a document that waits to be registered. One form for both."""
 
+from secrets import token_hex
 from typing import Any
 
 import reflex as rx
 
 from state.base import Office
 from state.incoming_acts import IncomingActs
-from state.incoming_form import EMPTY, Duplicate, faults, fields_of, kept_for_next, read_duplicates, secrecy_of, texts
+from state.incoming_form import (
+    EMPTY,
+    Duplicate,
+    counted,
+    faults,
+    fields_of,
+    kept_for_next,
+    read_duplicates,
+    registering_of,
+    secrecy_of,
+    texts,
+)
 from state.incoming_form import values_of as values_of_document
 from state.incoming_paper import PDF, page_sizes
 from state.incoming_reading import read_off
@@ -16,7 +28,9 @@ from state.incoming_seals import seals_of
 from voffice_app.actions import arriving
 from voffice_app.actions.incoming import Fields
 from voffice_app.db.files import Direction, list_files
+from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_details import list_issuing_bodies, read_document
+from voffice_app.db.once import find_made
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import FLOW, Source
 from voffice_app.domain.people import Actor
@@ -31,6 +45,7 @@ class IncomingRegister(Office):
     """What stands in the form before it is sent, and the file beside it."""
 
     registering_id: int = 0
+    request_key: str = ""
     turn: int = 0
     values: dict[str, str] = EMPTY
     errors: dict[str, str] = dict.fromkeys(EMPTY, "")
@@ -93,7 +108,7 @@ class IncomingRegister(Office):
             self.pages = list(await self._run(page_sizes, upload.sha256))
             self.pages_at = f"/api/uploads/{upload.id}"
             await self._suggest(actor, upload.sha256)
-        self.values = self.values | {"pages": str(upload.pages or "")}
+        self.values = self.values | {"pages": counted(upload.pages)}
 
     @rx.event
     @secured("incoming.register")
@@ -132,42 +147,38 @@ class IncomingRegister(Office):
         """Register what the form says; possible duplicates are shown first."""
         actor = await self._actor()
         told = texts(form)
-        fields, secrecy = fields_of(told), secrecy_of(told)
+        fields, secrecy, registering_id = fields_of(told), secrecy_of(told), registering_of(told)
         self.errors, self.reasons = dict.fromkeys(EMPTY, ""), []
-        await self._keep_out_secrets(actor, fields, secrecy)
+        await self._keep_out_secrets(actor, registering_id, fields, secrecy)
         anyway, self._anyway = self._anyway, False
         hashes = [sha256 for _, sha256 in self._uploads]
-        self.duplicates = await self._read(read_duplicates, actor, fields, hashes, self.registering_id)
+        made = await self._read(find_made, IncomingDocument, actor.unit_id, fields.request_key)
+        self.duplicates = await self._read(read_duplicates, actor, fields, hashes, registering_id or made or 0)
         if self.duplicates and not anyway:
             return None
         try:
             document_id, number = await self._act(
-                enter, self.registering_id, fields, tuple(i for i, _ in self._uploads), secrecy, self._then
+                enter, registering_id, fields, tuple(i for i, _ in self._uploads), secrecy, self._then
             )
         except Refused as refused:
             found, self.reasons = faults(refused.reasons)
             self.errors = self.errors | found
             return None
-        return self._saved(document_id, number, fields)
+        return self._saved(document_id, number, fields, registering_id)
 
-    def _saved(self, document_id: int, number: int, fields: Fields) -> Any:
-        then, was = self._then, self.registering_id
+    def _saved(self, document_id: int, number: int, fields: Fields, registering_id: int) -> Any:
+        then = self._then
         self._say(SAID[SAVES[then]].format(arrival_number=grouped(number)))
         self._start(kept_for_next(fields) if then == "next" else EMPTY)
-        if was:
+        if registering_id:
             return IncomingActs.look
         return None if then == "next" else rx.redirect(f"/van-ban-den/{document_id}")
 
-    async def _keep_out_secrets(self, actor: Actor, fields: Fields, secrecy: Secrecy) -> None:
-        texts = (fields.abstract, fields.note)
+    async def _keep_out_secrets(self, actor: Actor, registering_id: int, fields: Fields, secrecy: Secrecy) -> None:
+        turn_away = arriving.keep_out_secret_document if registering_id else arriving.keep_out_secrets
+        what: Any = registering_id or tuple(upload_id for upload_id, _ in self._uploads)
         try:
-            if self.registering_id:
-                await self._run(
-                    arriving.keep_out_secret_document, office(), actor, self.registering_id, secrecy, *texts
-                )
-            else:
-                ids = tuple(upload_id for upload_id, _ in self._uploads)
-                await self._run(arriving.keep_out_secrets, office(), actor, ids, secrecy, *texts)
+            await self._run(turn_away, office(), actor, what, secrecy, *fields.texts)
         except Refused:
             self._start(EMPTY)
             raise
@@ -176,7 +187,7 @@ class IncomingRegister(Office):
         """A received document that did not come from inside: what its file says fills what is still empty."""
         files = await self._read(list_files, Direction.INCOMING, self.registering_id)
         if files and files[0].media_type == PDF and not self.inside:
-            self.values = self.values | {"pages": str(files[0].pages or "")}
+            self.values = self.values | {"pages": counted(files[0].pages)}
             await self._suggest(actor, files[0].sha256)
 
     async def _suggest(self, actor: Actor, sha256: str) -> None:
@@ -197,4 +208,4 @@ class IncomingRegister(Office):
         for name in {*IncomingRegister.base_vars} - {"turn", "bodies"}:
             setattr(self, name, fresh[name].default_value())
         self._then, self._anyway, self._uploads, self._places = "submit", False, [], {}
-        self.values, self.turn = dict(values), self.turn + 1
+        self.values, self.turn, self.request_key = dict(values), self.turn + 1, token_hex(16)

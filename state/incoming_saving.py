@@ -6,26 +6,30 @@ from voffice_app.db import people
 from voffice_app.db.incoming_details import list_issuing_bodies, read_document
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.folding import fold
+from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy
 
 SAVES = {"submit": "register_and_submit", "archive": "register_and_archive", "next": "register", "keep": "register"}
 """The buttons of the form, each with the sentence that is told afterwards."""
+THEN = {"submit": acts.submit, "archive": acts.archive_only}
 
 
 def enter(
     tx: Tx, document_id: int, fields: Fields, uploads: tuple[int, ...], secrecy: Secrecy, then: str
 ) -> tuple[int, int]:
-    """Register and, in the same transaction, submit or archive; returns the id and the arrival number."""
+    """Register and, in the same transaction, submit or archive; returns the id and the arrival number.
+
+    Sent twice by one form, the second finds everything done.
+    """
     if document_id:
         acts.register(tx, document_id, fields, secrecy)
     else:
         document_id = acts.receive(tx, fields, uploads, secrecy)
-    if then == "submit":
-        acts.submit(tx, document_id)
-    if then == "archive":
-        acts.archive_only(tx, document_id)
-    return document_id, read_document(tx.session, tx.actor, document_id).arrival_number or 0
+    document = read_document(tx.session, tx.actor, document_id)
+    if then in THEN and document.status is IncomingStatus.REGISTERED:
+        THEN[then](tx, document_id)
+    return document_id, document.arrival_number or 0
 
 
 def known_body(session: Session, actor: Actor, read: str) -> str:

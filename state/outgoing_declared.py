@@ -7,9 +7,9 @@ from typing import Any
 from state.outgoing_address import parse_day
 from voffice_app.actions.outgoing import DraftForm
 from voffice_app.db.files import read_upload
-from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids, load_file, read_current
+from voffice_app.db.outgoing import OutgoingDocument, list_recipient_ids, load_file, read_current
 from voffice_app.db.people import PersonRow, list_people
-from voffice_app.db.session import Session, Tx
+from voffice_app.db.session import Session
 from voffice_app.db.vault import Vault
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.incoming import Urgency
@@ -58,34 +58,31 @@ def declared(sent: dict[str, Any], recipient_ids: tuple[int, ...], layout: dict[
     urgency, secrecy = form.get("urgency", ""), form.get("secrecy", "none")
     return DraftForm(
         type_key=form.get("type_key", ""), abstract=form.get("abstract", ""), subject_area=form.get("subject_area", ""),
-        signer_position_id=_number(form.get("signer", "")) or 0, recipient_ids=recipient_ids,
+        signer_position_id=number(form.get("signer", "")) or 0, recipient_ids=recipient_ids,
         urgency=Urgency(urgency) if urgency in set(Urgency) else Urgency.NORMAL,
         secrecy=Secrecy(secrecy) if secrecy in set(Secrecy) else Secrecy.SECRET,
         reply_due_on=parse_day(form.get("reply_due_on", "")), also_paper=form.get("also_paper") in ("on", "True"),
-        main_upload_id=_number(form.get("main", "")), source_upload_id=_number(form.get("source", "")),
-        layout=layout or {},
+        main_upload_id=number(form.get("main", "")), source_upload_id=number(form.get("source", "")),
+        layout=layout or {}, request_key=form.get("request_key", "")[:32] or None,
     )  # fmt: skip
 
 
-def read_pdf(
-    session: Session, vault: Vault, actor: Actor, document_id: int, wanted: DraftForm, signer_before: int
-) -> bytes | None:
+def draft_of(sent: dict[str, Any]) -> int:
+    """The draft that this form edits; 0 for a new one."""
+    return number(str(sent.get("draft", ""))) or 0
+
+
+def read_pdf(session: Session, vault: Vault, actor: Actor, document_id: int, wanted: DraftForm) -> bytes | None:
     """The bytes to look through: a new file, or the kept one when somebody else will sign it; None: nothing changed."""
     if wanted.main_upload_id is not None:
         upload = read_upload(session, actor, wanted.main_upload_id)
         return vault.get(upload.sha256) if upload.media_type == "application/pdf" else None
-    if document_id and wanted.signer_position_id != signer_before:
-        document = session.get(OutgoingDocument, document_id)
-        if document is not None and document.current_file_id is not None:
-            return vault.get(read_current(session, actor, document_id)[1].sha256)
-    return None
+    document = session.get(OutgoingDocument, document_id)
+    if document is None or document.current_file_id is None or document.signer_position_id == wanted.signer_position_id:
+        return None
+    return vault.get(read_current(session, actor, document_id)[1].sha256)
 
 
-def write_refusal(tx: Tx, code: str) -> None:
-    """An attempt to bring in a state secret stays on record (QC 5.3); nothing of its content does."""
-    tx.record("draft_refused", SUBJECT, 0, comment=code)
-
-
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
     first = text.split(",")[0]
     return int(first) if first.isdecimal() and len(first) < 10 else None

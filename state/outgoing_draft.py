@@ -1,15 +1,19 @@
 """The draft of an outgoing document: declared, its recipients chosen, its file taken in and looked through."""
 
+from secrets import token_hex
 from typing import Any
 
 import reflex as rx
 
 from state.base import Office
-from state.outgoing_declared import Draft, declared, read_draft, read_pdf, write_refusal
+from state.outgoing_declared import Draft, declared, draft_of, read_draft, read_pdf
 from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
+from voffice_app.actions import arriving
 from voffice_app.actions import outgoing as acts
+from voffice_app.actions.outgoing import DraftForm
 from voffice_app.actions.placing import find_layout
 from voffice_app.domain.errors import NotVisible, Refused
+from voffice_app.domain.people import Actor
 from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.shapes import Option
@@ -31,6 +35,8 @@ class OutgoingDraft(Office):
     """One draft being written; what is typed stays in the browser until it is saved."""
 
     draft_id: int = 0
+    request_key: str = ""
+    turn: int = 0
     looked: bool = False
     absent: bool = False
     heading: str = ""
@@ -52,7 +58,6 @@ class OutgoingDraft(Office):
     reasons: list[str] = []
 
     _choices: list[Recipient] = []
-    _signer_before: int = 0
 
     @rx.event
     @secured("outgoing.draft")
@@ -108,33 +113,42 @@ class OutgoingDraft(Office):
         except NotVisible:
             raise
         except Refused as refused:
-            await self._explain(refused)
+            self._explain(refused)
             return None
-        self.draft_id = saved  # pressed twice, the second press edits what the first one made
+        self.draft_id = saved
         self._say(SAID["draft"])
         return rx.redirect(f"/van-ban-di/{saved}?tab=my_drafts")
 
     async def _keep(self, form: dict[str, Any]) -> int:
         actor = await self._actor()
-        wanted = declared(form, tuple(self.picked))
-        pdf = await self._read(read_pdf, database().vault, actor, self.draft_id, wanted, self._signer_before)
+        wanted, draft_id = declared(form, tuple(self.picked)), draft_of(form)
+        await self._keep_out_secrets(actor, wanted)
+        pdf = await self._read(read_pdf, database().vault, actor, draft_id, wanted)
         found = await self._run(find_layout, office(), actor, pdf, wanted.signer_position_id) if pdf else {}
         wanted = declared(form, tuple(self.picked), found or ({"blanks": False} if pdf else {}))
-        if self.draft_id:
-            await self._act(acts.edit_draft, self.draft_id, wanted)
-            return self.draft_id
+        if draft_id:
+            await self._act(acts.edit_draft, draft_id, wanted)
+            return draft_id
         return await self._act(acts.create_draft, wanted)
 
-    async def _explain(self, refused: Refused) -> None:
-        """Every reason at the top and beneath its field; an attempt with a state secret leaves its mark."""
+    async def _keep_out_secrets(self, actor: Actor, wanted: DraftForm) -> None:
+        """Before anything is read: what is declared or marked as a secret goes with its bytes and is on record."""
+        uploads = tuple(i for i in (wanted.main_upload_id, wanted.source_upload_id) if i is not None)
+        said = (wanted.abstract, wanted.subject_area)
+        try:
+            await self._run(arriving.keep_out_secrets, office(), actor, uploads, wanted.secrecy, *said)
+        except Refused:
+            self.turn += 1  # the form must not send the lost files once more
+            raise
+
+    def _explain(self, refused: Refused) -> None:
+        """Every reason at the top and beneath its field."""
         codes = {reason.code: sentence(reason.code, reason.facts) for reason in refused.reasons}
         self.reasons = list(codes.values())
         self.errors = NO_ERRORS | {FIELD_OF[code]: told for code, told in codes.items() if code in FIELD_OF}
-        if "state_secret" in codes:
-            await self._act(write_refusal, "state_secret")
 
     def _fill(self, named: int, draft: Draft) -> None:
-        self.draft_id, self._signer_before = named, draft.signer_position_id if named else 0
+        self.draft_id, self.request_key, self.turn = named, token_hex(16), self.turn + 1
         self.heading = "Sửa dự thảo" if named else "Soạn văn bản đi"
         self.back = f"/van-ban-di/{named}?tab=my_drafts" if named else "/van-ban-di"
         self.type_key, self.subject_area, self.abstract = draft.type_key, draft.subject_area, draft.abstract

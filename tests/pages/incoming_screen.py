@@ -53,7 +53,12 @@ def drop(clerk: Screen, upload_id: int) -> None:
 def save(clerk: Screen, button: str = "submit", **changes: str) -> Any:
     """Press a button of the form."""
     clerk.press(IncomingRegister.intend, button)
-    return clerk.press(IncomingRegister.save, FORM | changes)
+    return clerk.press(IncomingRegister.save, FORM | hidden(clerk) | changes)
+
+
+def hidden(clerk: Screen) -> dict[str, str]:
+    """What the form says of itself."""
+    return {"request_key": clerk.state.request_key, "registering": str(clerk.state.registering_id)}
 
 
 def steps(person: Screen) -> set[str]:

@@ -1,5 +1,6 @@
 """The draft form: recipients by groups, state secrets refused, every fault beneath its field, nothing lost."""
 
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def sent(office: SmallOffice, **changes: str) -> dict[str, str]:
     plain = {
         "type_key": "QĐ", "abstract": "Về việc kiểm tra", "subject_area": "Thanh tra, kiểm tra", "urgency": "normal",
         "signer": str(office.head.position_id), "secrecy": "none", "reply_due_on": "2026-12-01",
-        "main": str(upload(office, office.officer)), "source": "",
+        "main": str(upload(office, office.officer)), "source": "", "request_key": token_hex(16), "draft": "0",
     }  # fmt: skip
     return {**plain, **changes}
 
@@ -64,7 +65,7 @@ def test_a_state_secret_is_refused_in_words_and_leaves_a_mark(office: SmallOffic
     shown.press(OutgoingDraft.save, sent(office, secrecy=level))
     assert "bí mật nhà nước" in shown.state.errors["secrecy"]
     assert shown.state.draft_id == 0
-    assert [entry.comment for entry in office.history("outgoing", 0)] == ["state_secret"]
+    assert [entry.act for entry in office.history("upload", 0)] == ["secret_refused"]
 
 
 def test_every_fault_stands_beneath_its_field(office: SmallOffice) -> None:
@@ -132,7 +133,9 @@ def test_a_stranger_s_upload_is_no_file_of_mine(office: SmallOffice) -> None:
 def test_a_new_file_on_which_nothing_is_found_forgets_the_old_places(office: SmallOffice, monkeypatch: Any) -> None:
     monkeypatch.setattr("state.outgoing_draft.find_layout", lambda *_: {})
     document_id = draft(office)
-    form_of(office.officer, f"/van-ban-di/{document_id}/sua").press(OutgoingDraft.save, sent(office))
+    form_of(office.officer, f"/van-ban-di/{document_id}/sua").press(
+        OutgoingDraft.save, sent(office, draft=str(document_id))
+    )
     shown = screen(office.officer).look(document_id)
     assert shown.state.missing == "place"
     assert shown.state.placing == "place"

@@ -94,8 +94,13 @@ def receive(tx: Tx, fields: Fields, upload_ids: tuple[int, ...], secrecy: Secrec
 
 
 def register(tx: Tx, document_id: int, fields: Fields, secrecy: Secrecy = Secrecy.NONE) -> None:
-    """Enter it in the incoming register: the number comes from the unit's series of the year (ND30 Đ22)."""
+    """Enter it in the incoming register: the number comes from the unit's series of the year (ND30 Đ22).
+
+    Sent twice by the same form it is done once and told calmly.
+    """
     document = load_incoming(tx, document_id)
+    if fields.request_key and fields.request_key == document.request_key and document.arrival_number:
+        return  # the same form once more
     step = FLOW.decide("register", document.facts(), tx.actor)
     _check(fields, secrecy, document.arrived_on if fields.due_on != document.due_on else date.min)
     _write(tx, document, fields)
@@ -179,6 +184,7 @@ def _write(tx: Tx, document: IncomingDocument, fields: Fields) -> None:
         if name not in ("source", "due_on", "request_key"):
             setattr(document, name, clean(value) if isinstance(value, str) else value)
     document.pages = fields.pages or measured
+    document.request_key = fields.request_key or document.request_key
     if document.origin_outgoing_id is None:
         document.source = fields.source
     document.urgency = fields.urgency
