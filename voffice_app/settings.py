@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -73,6 +74,11 @@ class Settings(BaseSettings):
             return (self.origin,)
         names = (self.origin, f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}")
         return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def host_names(self) -> frozenset[str]:
+        """The names a request may be addressed to; the loopback ones serve health checks and belong to nobody else."""
+        return frozenset({urlsplit(self.origin).hostname or "", *LOOPBACK})
 
     @property
     def upload_limit_bytes(self) -> int:

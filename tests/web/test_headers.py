@@ -1,8 +1,11 @@
 """What every answer tells the browser: one snapshot on the outermost response, for every kind of answer."""
 
 import re
+import socket
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.web.served import Served
 
@@ -73,6 +76,29 @@ def test_the_built_file_that_names_the_port_names_this_one(office: Served) -> No
     port = office.url.rpartition(":")[2]
     assert f"ws://localhost:{port}/_event" in script
     assert "3000" not in script
+
+
+@pytest.mark.parametrize("path", ["/", "/ping", "/api/files/1", "/auth/login", "/assets/x.js"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:3000", "127.0.0.1.evil.example", "a@[", ""])
+def test_a_foreign_name_that_points_here_reaches_nothing(office: Served, path: str, host: str) -> None:
+    with office.client(host=host) as client:
+        answer = client.request("POST" if path == "/auth/login" else "GET", path)
+    assert (answer.status_code, answer.json()["code"]) == (421, "foreign_origin")
+
+
+def test_the_websocket_of_a_foreign_name_does_not_open(office: Served) -> None:
+    port = int(office.url.rpartition(":")[2])
+    here = socket.create_connection(("127.0.0.1", port))
+    there = f"ws://evil.example:{port}/_event/?EIO=4&transport=websocket"
+    with pytest.raises(InvalidStatus) as refused, connect(there, sock=here, origin=office.url):  # type: ignore[arg-type]
+        pass
+    assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:{port}", "127.0.0.1:8080", "[::1]:{port}"])
+def test_the_machines_own_names_are_answered_at_any_port(office: Served, host: str) -> None:
+    with office.client(host=host.format(port=office.url.rpartition(":")[2])) as client:
+        assert client.get("/dang-nhap").status_code == 200
 
 
 def test_another_site_may_not_read_our_answers(office: Served) -> None:

@@ -38,6 +38,15 @@ def test_only_the_offices_own_address_may_speak(office: Served) -> None:
         Wire(office)
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("voffice.example.vn", 200), ("voffice.example.vn:443", 200), ("127.0.0.1:3000", 200), ("xxx.example.vn", 421)],
+)
+def test_only_the_offices_own_name_is_answered(office: Served, host: str, status: int) -> None:
+    with office.client(host=host) as client:
+        assert client.get("/dang-nhap").status_code == status
+
+
 def test_browsers_are_told_to_stay_on_https(office: Served) -> None:
     with office.client() as client:
         headers = client.get("/dang-nhap").headers

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 import voffice_app.http.signing  # noqa: F401 - importing it opens its routes
 from voffice_app.http import acts, files, front, login
 from voffice_app.http.caller import Unfit, answer_unfit
-from voffice_app.http.wraps import Headers, OriginGuard, PageNames
+from voffice_app.http.wraps import Headers, HostGuard, OriginGuard, PageNames
 from voffice_app.settings import settings
 
 
@@ -23,6 +23,7 @@ def transformers() -> list[Any]:
     wraps: list[Callable[..., Any]] = [
         PageNames,
         lambda app: OriginGuard(app, settings.origins),
+        lambda app: HostGuard(app, settings.host_names),
         lambda app: Headers(app, settings.origins),
     ]
     return [application(), *wraps]

@@ -1,7 +1,8 @@
 """Around every answer: who may speak to us, and the headers that bind the browser (security.md 2 and 10)."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
@@ -37,6 +38,28 @@ class OriginGuard:
             return False
         headers = RequestHeaders(scope=scope)
         return headers.get("origin") not in self.origins
+
+
+class HostGuard:
+    """Only requests addressed to our own names: a foreign name that points here (DNS rebinding) reaches nothing."""
+
+    def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
+        self.app = app
+        self.names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or self._named(scope) in self.names:
+            await self.app(scope, receive, send)
+        else:
+            await _refuse(421, "foreign_origin", scope, receive, send)
+
+    @staticmethod
+    def _named(scope: Scope) -> str:
+        """The name without its port, which a proxy may change; "" when it is none."""
+        try:
+            return urlsplit(f"//{RequestHeaders(scope=scope).get('host', '')}").hostname or ""
+        except ValueError:
+            return ""
 
 
 async def _refuse(status: int, code: str, scope: Scope, receive: Receive, send: Send) -> None:
