@@ -5,8 +5,10 @@ disturbed by a newer build next to it.
 """
 
 import fcntl
+import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,12 @@ SHELF = ROOT / ".build" / "front"
 KEPT = 4
 SHOWN = ("voffice_app", "state", "pages", "dashboards", "assets", "reflex.lock", "rxconfig.py", "requirements.txt")
 UNSEEN = tuple(ROOT / "voffice_app" / room for room in ("db", "actions", "reading", "printing", "http", "demo"))
+
+BANNER = (
+    (r"A new version of this app is available\.", "V-Office vừa được cập nhật."),
+    (r"(?<=\.textContent=[\"'`])Reload(?=[\"'`])", "Tải lại"),
+)
+"""The framework's words after an update, for which it has no setting."""
 
 
 class BuildFailed(Exception):
@@ -86,12 +94,32 @@ def _export() -> None:
         raise BuildFailed(f"{done.stdout[-500:]}\n{done.stderr[-2500:]}")
 
 
+def put_into_vietnamese(assets: Path) -> None:
+    """Replace the words of the banner in the one built file that has them, and in its packed copy.
+
+    Raises BuildFailed when they are not there: a newer Reflex says it otherwise.
+    """
+    files = [path for path in assets.glob("state-*.js") if re.search(BANNER[0][0], path.read_text(encoding="utf-8"))]
+    if len(files) != 1:
+        raise BuildFailed(f"the banner of a new version was found in {len(files)} files, not in one")
+    script = files[0].read_text(encoding="utf-8")
+    for pattern, words in BANNER:
+        script, count = re.subn(pattern, words, script)
+        if count != 1:
+            raise BuildFailed(f"{pattern} was found {count} times in {files[0].name}, not once")
+    files[0].write_text(script, encoding="utf-8")
+    packed = files[0].with_name(f"{files[0].name}.gz")
+    if packed.exists():
+        packed.write_bytes(gzip.compress(script.encode()))
+
+
 def _keep(target: Path) -> None:
     """Copy the result beside the others under its hash and drop the oldest ones."""
     fresh = target.with_suffix(".part")
     shutil.rmtree(fresh, ignore_errors=True)
     for part in ("build/client", "backend"):
         shutil.copytree(ROOT / ".web" / part, fresh / part)
+    put_into_vietnamese(fresh / "build" / "client" / "assets")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     shelf = sorted((p for p in SHELF.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
