@@ -89,7 +89,7 @@ def storm(url: str, clerk_position: int, *, writers: int, kills: int, seconds: f
     answers, told = os.pipe()
     stop = mmap.mmap(-1, 1)
     make: Callable[..., Database] = NaiveDatabase if naive else Database
-    vault = Path(tempfile.mkdtemp(prefix="voffice-storm-"))
+    vault = Path(tempfile.gettempdir())
     if naive:
         incoming.next_number = max_plus_one  # type: ignore[attr-defined]
 
