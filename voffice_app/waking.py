@@ -3,15 +3,18 @@
 import logging
 
 from voffice_app import threads
+from voffice_app.actions.arriving import sweep
 from voffice_app.actions.imprinting import finish_pending
+from voffice_app.domain.people import system_actor
 from voffice_app.house import office
 
 log = logging.getLogger("voffice")
 
 
 async def wake() -> None:
-    """A lifespan task: a number given before a crash gets its bytes now, before anybody asks for them."""
+    """A lifespan task: a number given before a crash gets its bytes now, and bytes that had to go are gone."""
     office().workshop.warm()
+    await threads.run(sweep, office(), system_actor(0))
     failed = await threads.run(finish_pending, office())
     if failed:
         log.error("numbers given but not yet written into their files: documents %s", failed)
