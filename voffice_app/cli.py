@@ -160,9 +160,11 @@ def doctor(as_json: AsJson = False) -> None:
 def bench(name: str, as_json: AsJson = False) -> None:
     """Đo một phần của hệ thống; mỗi ngưỡng là một tỷ lệ trong cùng một lần chạy."""
     server = _server()
-    if not name.isidentifier() or not (server.ROOT / "bench" / f"{name}.py").is_file():
+    known = name.isidentifier() and (server.ROOT / "bench" / f"{name}.py").is_file()
+    run = getattr(importlib.import_module(f"bench.{name}"), "run", None) if known else None
+    if run is None:
         _stop(f"Không có phép đo {name}.")
-    report = importlib.import_module(f"bench.{name}").run()
+    report = run()
     if as_json:
         _told(report)
     else:
