@@ -8,6 +8,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.web.served import Served
+from voffice_app import words
 
 EVERYWHERE = {
     "x-content-type-options": "nosniff",
@@ -99,6 +100,16 @@ def test_the_websocket_of_a_foreign_name_does_not_open(office: Served) -> None:
 def test_the_machines_own_names_are_answered_at_any_port(office: Served, host: str) -> None:
     with office.client(host=host.format(port=office.url.rpartition(":")[2])) as client:
         assert client.get("/dang-nhap").status_code == 200
+
+
+def test_a_refused_stranger_is_told_in_words(office: Served) -> None:
+    with office.client(origin="https://evil.example") as client:
+        for answer, code in (
+            (client.post("/auth/login"), "foreign_origin"),
+            (client.get("/_upload"), "not_found"),
+            (client.get("/api/files/1"), "not_signed_in"),
+        ):
+            assert answer.json() == {"code": code, "message": words.sentence(code)}
 
 
 def test_another_site_may_not_read_our_answers(office: Served) -> None:
