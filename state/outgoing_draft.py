@@ -122,7 +122,7 @@ class OutgoingDraft(Office):
     async def _keep(self, form: dict[str, Any]) -> int:
         actor = await self._actor()
         wanted, draft_id = declared(form, tuple(self.picked)), draft_of(form)
-        await self._keep_out_secrets(actor, wanted)
+        await self._keep_out_secrets(actor, draft_id, wanted)
         pdf = await self._read(read_pdf, database().vault, actor, draft_id, wanted)
         found = await self._run(find_layout, office(), actor, pdf, wanted.signer_position_id) if pdf else {}
         wanted = declared(form, tuple(self.picked), found or ({"blanks": False} if pdf else {}))
@@ -131,7 +131,7 @@ class OutgoingDraft(Office):
             return draft_id
         return await self._act(acts.create_draft, wanted)
 
-    async def _keep_out_secrets(self, actor: Actor, wanted: DraftForm) -> None:
+    async def _keep_out_secrets(self, actor: Actor, draft_id: int, wanted: DraftForm) -> None:
         """Before anything is read: what is declared or marked as a secret goes with its bytes and is on record."""
         uploads = tuple(i for i in (wanted.main_upload_id, wanted.source_upload_id) if i is not None)
         said = (wanted.abstract, wanted.subject_area)
@@ -139,6 +139,8 @@ class OutgoingDraft(Office):
             await self._run(arriving.keep_out_secrets, office(), actor, uploads, wanted.secrecy, *said)
         except Refused:
             self.turn += 1  # the form must not send the lost files once more
+            if draft_id:
+                await self._run(arriving.keep_out_secret_draft, office(), actor, draft_id, wanted.secrecy, *said)
             raise
 
     def _explain(self, refused: Refused) -> None:

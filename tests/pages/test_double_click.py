@@ -14,7 +14,7 @@ from tests.core.factories import LAYOUT, SmallOffice, small_office
 from tests.pages import outgoing_screen
 from tests.pages.incoming_screen import FORM, at_desk, drop, furnish, hidden, save
 from tests.pages.outgoing_screen import Screen, screen
-from voffice_app.actions import incoming
+from voffice_app.actions import imprinting, incoming
 from voffice_app.actions.incoming import Intake
 from voffice_app.db.files import DocumentFile, Upload
 from voffice_app.db.incoming import IncomingDocument
@@ -160,6 +160,46 @@ def test_a_secret_declared_on_a_draft_leaves_no_bytes_and_one_audit_row(
     (entry,) = office.history("upload", 0)
     assert (entry.act, entry.facts) == ("secret_refused", {"level": changes.get("secrecy", "none")})
     assert shown.state.turn == turn + 1  # the form forgets the files that are gone
+
+
+@pytest.mark.article("5.3")
+def test_a_kept_draft_that_turns_out_secret_loses_every_version_of_its_file(office: SmallOffice) -> None:
+    document_id = factories.draft(office, abstract="Kế hoạch đặc biệt")
+    imprinting.put_initial(office.office, office.officer, document_id)
+    hashes = [row.sha256 for row in rows(office, DocumentFile)]
+    shown = screen(office.officer, OutgoingDraft).at(f"/van-ban-di/{document_id}/sua")
+    shown.press(OutgoingDraft.look)
+    shown.press(OutgoingDraft.save, draft_form(office, shown, draft=str(document_id), secrecy="mat"))
+    assert "bí mật nhà nước" in shown.state.errors["secrecy"]
+    assert len(hashes) == 2
+    assert not any(office.db.vault.path(sha256).exists() for sha256 in hashes)
+    document = office.document(document_id)
+    assert (document.abstract, document.current_file_id, document.initialed) == ("", None, False)
+    assert rows(office, DocumentFile) == []
+    assert "secret_refused" in [entry.act for entry in office.history("outgoing", document_id)]
+
+
+@pytest.mark.article("5.3")
+def test_a_received_document_that_turns_out_secret_leaves_neither_bytes_nor_the_files_name(office: SmallOffice) -> None:
+    files = (factories.upload(office, office.officer, content=b"a secret"),)
+    received = int(office.act(office.officer, incoming.pass_to_clerk, Intake(Source.PAPER, "Sở gửi", files)))
+    clerk = at_desk(office.clerk, f"/van-ban-den/{received}")
+    with pytest.raises(Refused):
+        save(clerk, secrecy="mat")
+    kept = {path.read_bytes() for path in office.db.vault.root.rglob("*") if path.is_file()}
+    assert b"a secret" not in kept
+    assert rows(office, Upload) == rows(office, DocumentFile) == []
+
+
+@pytest.mark.article("5.3")
+def test_nobody_empties_anothers_draft_by_calling_it_secret(office: SmallOffice) -> None:
+    document_id = factories.draft(office)
+    shown = screen(office.colleague, OutgoingDraft).at("/van-ban-di/soan")
+    shown.press(OutgoingDraft.look)
+    shown.press(OutgoingDraft.save, draft_form(office, shown, draft=str(document_id), secrecy="mat"))
+    assert shown.state.reasons
+    assert office.document(document_id).abstract == "Về việc kiểm tra"
+    assert office.db.vault.path(rows(office, DocumentFile)[0].sha256).exists()
 
 
 @pytest.mark.article("5.3")

@@ -4,10 +4,12 @@ from typing import Any
 
 from signing.verdict import INVALID, UNDETERMINED, Verdict
 from voffice_app.actions.office import Office
+from voffice_app.db import outgoing
 from voffice_app.db.files import Direction, Upload, forget, list_files, list_unattached, read_upload, remove_forgotten
 from voffice_app.db.incoming import SUBJECT, load_incoming, move
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import FLOW
+from voffice_app.domain.outgoing import FLOW as OUTGOING_FLOW
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.reading.errors import ReadingFailed
@@ -70,6 +72,24 @@ def keep_out_secret_document(office: Office, actor: Actor, document_id: int, lev
             document.refold()
             tx.record("secret_refused", SUBJECT, document_id, facts={"level": str(level)})
             move(tx, document, step)
+        sweep(office, actor)
+        raise
+
+
+def keep_out_secret_draft(office: Office, actor: Actor, document_id: int, level: Secrecy, *texts: str) -> None:
+    """The same for a draft that was kept already: every version of its file and its words are gone."""
+    try:
+        refuse_secret(level, *texts)
+    except Refused:
+        with office.db.act(actor) as tx:
+            document = outgoing.load_outgoing(tx, document_id)
+            step = OUTGOING_FLOW.decide("edit", document.facts(), actor)
+            forget(tx, list_files(tx.session, Direction.OUTGOING, document_id))
+            document.current_file_id = document.clean_file_id = None
+            document.initialed, document.layout, document.abstract = False, {}, ""
+            document.refold()
+            tx.record("secret_refused", outgoing.SUBJECT, document_id, facts={"level": str(level)})
+            outgoing.move(tx, document, step)
         sweep(office, actor)
         raise
 

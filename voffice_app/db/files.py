@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, delete, func
+from sqlalchemy import JSON, Index, delete, func, true
 from sqlalchemy import select as rows_of
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -174,6 +174,7 @@ def remove_forgotten(tx: Tx, vault: Vault) -> None:
     for row in tx.session.exec(select(ForgottenFile).order_by(col(ForgottenFile.sha256))).all():
         _hold(tx, row.sha256)
         if not _is_named(tx.session, row.sha256):
+            tx.session.exec(delete(Upload).where(col(Upload.sha256) == row.sha256))
             vault.forget(row.sha256)
         tx.session.exec(delete(ForgottenFile).where(col(ForgottenFile.sha256) == row.sha256))
 
@@ -194,9 +195,8 @@ def _hold(tx: Tx, sha256: str) -> None:
 
 
 def _is_named(session: Session, sha256: str) -> bool:
-    """Whether a row of any table still names these bytes."""
-    gone = ForgottenFile.__tablename__
-    tables = [t for t in SQLModel.metadata.sorted_tables if "sha256" in t.c and t.name != gone]
-    return any(
-        session.execute(rows_of(table.c.sha256).where(table.c.sha256 == sha256).limit(1)).first() for table in tables
-    )
+    """Whether a row of any table still names these bytes; an upload that was attached no longer counts."""
+    named = {t.name: t.c.sha256 == sha256 for t in SQLModel.metadata.sorted_tables if "sha256" in t.c}
+    del named["forgotten_file"]
+    named["upload"] &= col(Upload.attached_at).is_(None)
+    return any(session.execute(rows_of(true()).where(here).limit(1)).first() for here in named.values())
