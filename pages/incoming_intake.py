@@ -46,7 +46,7 @@ def incoming_intake() -> rx.Component:
         FRAME,
         ui.crumbs(("Văn bản đến", AT), "Chuyển văn thư"),
         ui.page_title("Chuyển văn bản cho văn thư", "Văn thư vào sổ, trình lãnh đạo; bạn theo dõi được ở Văn bản đến"),
-        _form(),
+        rx.cond(IncomingIntake.request_key != "", _form(), rx.el.div(class_name="form-room")),
         at=AT,
         narrow=True,
     )
