@@ -104,6 +104,8 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "secret_refused": "từ chối tài liệu có độ mật",
     "upload": "tải tệp lên",
     "upload_refused": "tải tệp không được nhận",
+    "pin_refused": "nhập mã PIN không được chấp nhận",
+    "seed_documents": "nạp văn bản để đo",
     "add_account": "mở tài khoản",
     "open_account": "mở lại tài khoản",
     "close_account": "khóa tài khoản",
