@@ -63,7 +63,7 @@ def fields_of(form: Mapping[str, str]) -> Fields:
         type_key=text("type_key"), code_number=number, code_notation=notation, issuing_body=text("issuing_body"),
         abstract=text("abstract"), issued_on=issued_on, signed_on=parse_day(form.get("signed_on", "")) or issued_on,
         signer_name=text("signer_name"), signer_title=text("signer_title"), subject_area=text("subject_area"),
-        pages=_count(form.get("pages", "")), copies=_count(form.get("copies", "")) or 1,
+        pages=_count(form.get("pages", ""), blank=0), copies=_count(form.get("copies", ""), blank=1),
         urgency=_one_of(Urgency, form.get("urgency", ""), Urgency.NORMAL),
         source=_one_of(Source, form.get("source", ""), Source.PAPER), note=text("note"),
         due_on=parse_day(form.get("due_on", "")), request_key=request_key_of(form),
@@ -94,8 +94,10 @@ def _one_of(kind: Any, text: str, otherwise: Any) -> Any:
     return kind(text) if text in set(kind) else otherwise
 
 
-def _count(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+def _count(text: str, blank: int) -> int:
+    """A count as it was typed; what is no count is within no bounds."""
+    sent = text.strip() or str(blank)
+    return int(sent) if sent.isdecimal() and len(sent) < 5 else -1
 
 
 def values_of(document: IncomingDocument) -> dict[str, str]:

@@ -144,6 +144,27 @@ def test_the_next_draft_has_a_key_of_its_own(office: SmallOffice) -> None:
     assert len(rows(office, OutgoingDocument)) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("pages", "1000"),
+        ("pages", "-5"),
+        ("pages", "12345"),
+        ("pages", "ba"),
+        ("copies", "0"),
+        ("due_on", "2026-11-01"),
+    ],
+)
+def test_a_count_or_deadline_out_of_bounds_is_told_beside_its_field(name: str, sent: str, office: SmallOffice) -> None:
+    clerk = at_desk(office.clerk)
+    save(clerk, **{name: sent})
+    assert {field for field, told in clerk.state.errors.items() if told} == {name}
+    assert rows(office, IncomingDocument) == []
+    save(clerk, pages="", copies="")
+    (document,) = rows(office, IncomingDocument)
+    assert (document.pages, document.copies) == (0, 1)
+
+
 @pytest.mark.article("5.3")
 @pytest.mark.parametrize("changes", [{"secrecy": "toi_mat"}, {"abstract": "Kế hoạch (MẬT)"}, {"subject_area": "MẬT"}])
 def test_a_secret_declared_on_a_draft_leaves_no_bytes_and_one_audit_row(
