@@ -71,6 +71,7 @@ def incoming_life(small: SmallOffice) -> list[tuple[str, Any]]:
     return [
         ("return_intake", lambda: small.act(small.clerk, i.return_intake, returned, "Nhầm")),
         ("pass_on", lambda: small.act(small.clerk, i.pass_on, passed, small.officer.position_id)),
+        ("hand_back", lambda: small.act(small.officer, i.hand_back, passed, "Việc của cơ quan")),
         ("archive_only", lambda: small.act(small.clerk, i.archive_only, mvp)),
         ("register", lambda: small.act(small.clerk, i.register, mine, fields())),
         ("submit", lambda: small.act(small.clerk, i.submit, mine)),

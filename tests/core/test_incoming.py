@@ -202,8 +202,10 @@ def test_the_lead_reports_progress_and_completes_with_a_result(small: SmallOffic
     assert (document.status, document.completed_on, document.result) == (
         "completed", date(2026, 11, 23), "Đã gửi báo cáo",
     )  # fmt: skip
-    with pytest.raises(AlreadyDone):
-        small.act(small.officer, assigning.complete, document_id, "Đã gửi báo cáo")
+    with pytest.raises(TransitionRefused) as no:
+        small.act(small.officer, assigning.complete, document_id, "Kết quả khác")
+    assert codes(no) == ["said_before"]
+    assert small.arrived(document_id).result == "Đã gửi báo cáo"
 
 
 def test_an_answer_counts_as_a_result_only_when_it_is_the_units_own_and_issued(small: SmallOffice) -> None:

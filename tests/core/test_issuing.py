@@ -100,7 +100,7 @@ def test_nothing_is_issued_unsealed_or_by_another_unit(small: SmallOffice) -> No
     unsealed = numbered(small)
     with pytest.raises(TransitionRefused) as no:
         small.act(small.clerk, issuing.issue, unsealed)
-    assert codes(no) == ["wrong_state"]
+    assert codes(no) == ["wrong_state", "leader_signature_missing"]
     with pytest.raises(NotVisible):
         small.act(small.school1_clerk, issuing.issue, unsealed)
     assert queues(small) == []

@@ -108,7 +108,7 @@ def test_a_deputy_who_drafts_takes_the_path_of_any_drafter_and_cannot_approve_it
     assert {"edit", "initial", "submit", "discard"} <= set(available_names(drafted, DEPUTY))
     submitted = replace(drafted, status=OutgoingStatus.SUBMITTED)
     assert available_names(submitted, DEPUTY) == ["withdraw"]
-    assert {"approve", "send_back"} == set(available_names(submitted, HEAD))
+    assert {"approve", "send_back", "cancel"} == set(available_names(submitted, HEAD))
 
 
 @pytest.mark.law("ND30:11")
