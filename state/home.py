@@ -72,8 +72,8 @@ def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[
     )
     waiting = []
     for row in rows[:SHOWN]:
-        text, tone = due(row.due_on, today)
-        below = f"{row.issuing_body} · đến {day(row.arrived_on)}"
+        text, tone = due(row.due_on, today) if row.due_on else ("", "")
+        below = " · ".join(filter(None, (row.issuing_body, f"đến {day(row.arrived_on)}")))
         waiting.append(
             Waiting(row.abstract, row.reference or "Chưa có số", below, text, tone, f"/van-ban-den/{row.id}")
         )
