@@ -82,8 +82,11 @@ def seed(
         _stop("Chọn --demo hoặc --documents N.")
     if demo and not server.is_empty():
         _stop("Cơ sở dữ liệu đã có dữ liệu; không nạp dữ liệu minh họa đè lên.")
-    if demo:
-        server.seed_demo()
+    try:
+        if demo:
+            server.seed_demo()
+    except server.CannotStart as refused:
+        _stop(str(refused))
     if documents:
         server.seed_documents(documents)
 

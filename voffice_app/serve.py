@@ -54,7 +54,7 @@ def prepare(say: Callable[[str], None]) -> None:
     Raises CannotStart when the port is taken or the screens cannot be built.
     """
     _claim_port()
-    if settings.mode == "demo" and is_empty():
+    if settings.mode == "demo" and (is_empty() or (settings.data / "seeding").exists()):
         say("Đang nạp dữ liệu minh họa (chỉ lần đầu)…")
         seed_demo()
     os.environ.update(SERVING)
@@ -75,10 +75,20 @@ def _claim_port() -> None:
 
 
 def seed_demo() -> None:
-    """Fill an empty database with the demonstration office and its schools."""
+    """Fill an empty database with the demonstration office and its schools.
+
+    Raises CannotStart when an earlier filling was broken off: half an office helps nobody.
+    """
     from voffice_app import demo  # letters, keys, a year of papers: wanted once
 
+    under_way = settings.data / "seeding"
+    if under_way.exists():
+        raise CannotStart(
+            f"Lần nạp dữ liệu minh họa trước bị ngắt giữa chừng. Xóa thư mục {settings.data} rồi chạy lại."
+        )
+    under_way.touch()
     demo.seed(database())
+    under_way.unlink()
 
 
 def seed_documents(count: int) -> None:

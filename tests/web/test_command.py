@@ -99,6 +99,15 @@ def test_demonstration_data_is_never_poured_over_a_real_office(tmp_path: Path) -
     assert (told.returncode, "đã có dữ liệu" in told.stderr) == (1, True)
 
 
+def test_a_demonstration_that_was_broken_off_is_not_served_as_half_an_office(tmp_path: Path) -> None:
+    migrate.upgrade(open_database(tmp_path).engine)
+    (tmp_path / "seeding").touch()
+    told = voffice(tmp_path, "serve", VOFFICE_PORT="39181")
+    assert told.returncode == 1
+    assert "bị ngắt giữa chừng" in told.stdout + told.stderr
+    assert "Traceback" not in told.stderr
+
+
 @pytest.mark.parametrize("name", ["nothing", "../secret", "__init__"])
 def test_an_unknown_measurement_is_refused(tmp_path: Path, name: str) -> None:
     told = voffice(tmp_path, "bench", name)
