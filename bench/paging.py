@@ -12,7 +12,7 @@ from sqlmodel import insert, select
 
 from bench.numbering import office
 from voffice_app.db.incoming import IncomingDocument
-from voffice_app.db.incoming_lists import D, Filter, list_incoming
+from voffice_app.db.incoming_lists import ORDERS, D, Filter, list_incoming
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Database
 from voffice_app.domain.incoming import IncomingStatus, Source
@@ -20,7 +20,6 @@ from voffice_app.domain.people import Actor
 
 ROWS, ROUNDS, PAGE = 100_000, 15, 30
 NEW_YEAR = date(2020, 1, 1)
-ORDERS = ("arrived", "due", "number")
 
 
 def fill(database: Database, clerk: Actor, rows: int) -> None:
@@ -55,8 +54,7 @@ def median_ms(work: Callable[[], Any]) -> float:
 
 def measure(database: Database, clerk: Actor, order: str) -> dict[str, float]:
     """Milliseconds for the first page, the last one by its key, and the last one by an offset."""
-    columns = {"arrived": D.arrived_on, "due": D.due_sort, "number": D.arrival_number}
-    column = columns[order]
+    column, _ = ORDERS[order]
     with database.read() as session:
         ends = session.execute(select(column, D.id).order_by(column, D.id).limit(PAGE + 1)).all()
         after, today = tuple(ends[-1]), date(2026, 11, 23)

@@ -63,7 +63,7 @@ def read_page(session: Session, actor: Actor, today: date, asked: Asked) -> Page
 
 def key_of(asked: Asked, row: IncomingRow) -> str:
     """The paging key of a row in the order asked for."""
-    value = {"arrived": row.arrived_on, "due": row.due_sort, "number": row.arrival_number}[asked.order]
+    value = {"arrived": row.arrived_on, "due": row.due_sort, "number": row.book_order}[asked.order]
     return f"{value}~{row.id}"
 
 

@@ -77,7 +77,7 @@ def _neighbours(
     session: Session, actor: Actor, today: date, document: IncomingDocument, asked: Asked
 ) -> tuple[IncomingRow | None, IncomingRow | None]:
     """The rows before and behind it in the list it was opened from, found even when it has left that list."""
-    values = {"arrived": document.arrived_on, "due": document.due_sort, "number": document.arrival_number}
+    values = {"arrived": document.arrived_on, "due": document.due_sort, "number": document.book_order}
     value = values[asked.order]
     if not asked.tab or value is None:
         return None, None

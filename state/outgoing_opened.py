@@ -121,7 +121,7 @@ def _neighbours(
     session: Session, actor: Actor, document: OutgoingDocument, asked: Asked
 ) -> tuple[OutgoingRow | None, OutgoingRow | None]:
     """The rows before and behind it in the list it was opened from, found even when it has left that list."""
-    value = document.number if asked.order == "number" else document.id
+    value = document.book_order if asked.order == "number" else document.id
     if not asked.tab or value is None:
         return None, None
     key = (value, document.id or 0)

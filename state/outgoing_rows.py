@@ -63,7 +63,7 @@ def read_page(session: Session, actor: Actor, asked: Asked) -> Page:
 
 
 def _key(asked: Asked, row: OutgoingRow) -> str:
-    return f"{row.number if asked.order == 'number' else row.id}~{row.id}"
+    return f"{row.book_order if asked.order == 'number' else row.id}~{row.id}"
 
 
 def line(row: OutgoingRow, asked: Asked) -> OutgoingLine:

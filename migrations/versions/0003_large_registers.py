@@ -8,21 +8,24 @@ down_revision = "0002"
 
 INCOMING, OUTGOING = "incoming_document", "outgoing_document"
 PASSED = sa.text("passed_to_position_id IS NOT NULL")
+ARRIVAL_ORDER = sa.text("(arrival_year * 1000000 + arrival_number)")
+BOOK_ORDER = sa.text("(year * 1000000 + number)")
 FILTERED = ["urgency", "source", "lead_position_id", "subject_area"]
-REPLACED = {
+Indexes = dict[str, tuple[str, list[str | sa.TextClause]]]
+REPLACED: Indexes = {
     "ix_incoming_unit_status": (INCOMING, ["unit_id", "status", "id"]),
     "ix_incoming_unit_arrived": (INCOMING, ["unit_id", "arrived_on", "id"]),
     "ix_incoming_unit_due": (INCOMING, ["unit_id", "due_sort", "id"]),
 }
-INDEXES = {
+INDEXES: Indexes = {
     "ix_incoming_unit_arrived": (INCOMING, ["unit_id", "arrived_on", "id", *FILTERED]),
     "ix_incoming_unit_due": (INCOMING, ["unit_id", "due_sort", "id", "completed_on", "status"]),
     "ix_incoming_status_arrived": (INCOMING, ["unit_id", "status", "arrived_on", "id"]),
     "ix_incoming_status_due": (INCOMING, ["unit_id", "status", "due_sort", "id"]),
-    "ix_incoming_status_number": (INCOMING, ["unit_id", "status", "arrival_number", "id"]),
+    "ix_incoming_status_number": (INCOMING, ["unit_id", "status", ARRIVAL_ORDER, "id"]),
     "ix_incoming_unit_completed": (INCOMING, ["unit_id", "completed_on", "arrived_on"]),
     "ix_incoming_unit_register_due": (INCOMING, ["unit_id", "register_due_on", "registered_on", "status"]),
-    "ix_outgoing_status_number": (OUTGOING, ["unit_id", "status", "number", "id"]),
+    "ix_outgoing_status_number": (OUTGOING, ["unit_id", "status", BOOK_ORDER, "id"]),
 }
 
 # The unit is a word too, one that nobody can type: folded text has no §. What begins with a prefix of up to six
@@ -68,7 +71,7 @@ def downgrade() -> None:
     change(INDEXES, REPLACED)
 
 
-def change(old: dict[str, tuple[str, list[str]]], new: dict[str, tuple[str, list[str]]]) -> None:
+def change(old: Indexes, new: Indexes) -> None:
     for name, (table, _) in old.items():
         op.drop_index(name, table)
     for name, (table, columns) in new.items():

@@ -7,15 +7,19 @@ import pytest
 from sqlalchemy import text
 
 from bench.paging import fill, measure
-from tests.core.factories import NOON, SmallOffice, numbered, registered
+from tests.core.factories import NOON, SmallOffice, draft, numbered, registered
+from voffice_app.db.incoming import load_incoming
 from voffice_app.db.incoming_lists import ORDERS, Filter, IncomingRow, list_incoming
+from voffice_app.db.outgoing import load_outgoing
 from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
 from voffice_app.db.outgoing_lists import list_outgoing
 from voffice_app.db.paging import PAGE_SIZE
 from voffice_app.db.session import Session
 
-KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "arrival_number"}
+KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "book_order"}
 TODAY = date(2026, 11, 23)
+BOOKS = {30: 2026, 1204: 2025, 40: 2026, 5: 2024}
+"""Numbers of this year's book and of older ones, as they were found."""
 
 
 def pages(small: SmallOffice, order: str, descending: bool, between: Any = None) -> list[IncomingRow]:
@@ -42,6 +46,30 @@ def test_turning_all_pages_shows_every_document_once_and_in_order(
     assert sorted(row.id for row in seen) == list(range(1, 4 * PAGE_SIZE + 8))
     keys = [(getattr(row, KEY[order]), row.id) for row in seen]
     assert keys == sorted(keys, reverse=descending)
+
+
+def test_lists_by_number_read_one_year_after_the_other(both: SmallOffice) -> None:
+    come = {registered(both): place for place in BOOKS.items()}
+    gone = {numbered(both): place for place in BOOKS.items()}
+    with both.db.act(both.clerk) as tx:
+        for document_id, (number, year) in come.items():
+            came = load_incoming(tx, document_id)
+            came.arrival_number, came.arrival_year = number, year
+        for document_id, (number, year) in gone.items():
+            sent = load_outgoing(tx, document_id)
+            sent.number, sent.year = number, year
+    draft(both)
+    with both.db.read() as session:
+        for descending in (True, False):
+            arrived, _ = list_incoming(session, both.clerk, TODAY, Filter(), "number", descending)
+            issued, _ = list_outgoing(session, both.clerk, OutgoingFilter(), "number", descending)
+            wanted = [40, 30, 1204, 5][:: 1 if descending else -1]
+            assert [row.arrival_number for row in arrived] == wanted
+            assert [row.number for row in issued] == wanted, "and what has no number is not among them"
+            behind, _ = list_outgoing(
+                session, both.clerk, OutgoingFilter(), "number", descending, (issued[1].book_order, issued[1].id)
+            )
+            assert [row.number for row in behind] == wanted[2:]
 
 
 def test_a_document_that_arrives_while_pages_are_turned_moves_no_other(small: SmallOffice) -> None:
@@ -72,23 +100,36 @@ def plan(session: Session, work: Any) -> list[str]:
     ]
 
 
+def begins_behind_the_key(steps: list[str]) -> bool:
+    """Not at the beginning of the register, which every later page would walk farther from."""
+    return any("<?" in step or "<(?" in step for step in steps)
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_no_page_of_the_register_is_sorted_it_walks_an_index(small: SmallOffice, order: str) -> None:
     registered(small)
-    after = {"arrived": TODAY, "due": TODAY + timedelta(days=1), "number": 5}[order]
+    after = {"arrived": TODAY, "due": TODAY + timedelta(days=1), "number": 2026_000005}[order]
     with small.db.read() as session:
         for key in (None, (after, 10**6)):
             steps = plan(session, lambda k=key: list_incoming(session, small.clerk, TODAY, Filter(), order, True, k))  # type: ignore[misc]
             assert not any("TEMP B-TREE" in step for step in steps), steps
             assert any("ix_incoming_unit" in step for step in steps), steps
+            assert key is None or begins_behind_the_key(steps), steps
 
 
 @pytest.mark.parametrize("order", ["newest", "number"])
 def test_the_outgoing_register_walks_an_index_too(small: SmallOffice, order: str) -> None:
     numbered(small)
+    index = {"newest": "ix_outgoing_unit (", "number": "ix_outgoing_unit_number"}[order]
     with small.db.read() as session:
-        steps = plan(session, lambda: list_outgoing(session, small.clerk, OutgoingFilter(), order, True, (5, 5)))
-    assert not any("TEMP B-TREE" in step for step in steps), steps
+        for key in (None, (2026_000005, 5)):
+            steps = plan(session, lambda k=key: list_outgoing(session, small.clerk, OutgoingFilter(), order, True, k))  # type: ignore[misc]
+            assert not any("TEMP B-TREE" in step for step in steps), steps
+            assert any(index in step for step in steps), steps
+            assert key is None or begins_behind_the_key(steps), steps
+        done = plan(session, lambda: list_outgoing(session, small.clerk, OutgoingFilter("issued"), order))
+    assert not any("TEMP B-TREE" in step for step in done), done
+    assert any("status=?" in step for step in done), done
 
 
 def test_the_measurement_itself_runs(small: SmallOffice) -> None:

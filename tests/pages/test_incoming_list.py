@@ -115,6 +115,13 @@ def test_pages_go_forward_and_back_in_every_order_without_losing_a_row(
     assert references(here) == references(first)
 
 
+def test_the_neighbours_of_a_number_are_the_numbers_beside_it(office: SmallOffice) -> None:
+    ids = [factories.registered(office) for _ in range(3)]
+    shown = look(office.clerk, ids[1], "?tab=all&xep=-number").state
+    assert shown.previous == f"/van-ban-den/{ids[2]}?tab=all&xep=-number"
+    assert shown.following == f"/van-ban-den/{ids[0]}?tab=all&xep=-number"
+
+
 def test_what_waits_to_be_registered_and_what_i_have_not_opened_is_bold(office: SmallOffice) -> None:
     office.act(office.officer, incoming.pass_to_clerk, Intake(Source.PAPER, "Giấy mời"))
     assert listed(office.clerk, "?tab=to_register").state.rows[0].unread

@@ -100,6 +100,13 @@ def test_a_document_knows_its_neighbours_in_the_list_it_was_opened_from(office: 
     assert screen(office.officer).look(ids[0], "?tab=my_drafts").state.following == ""
 
 
+def test_the_neighbours_of_a_number_are_the_numbers_beside_it(office: SmallOffice) -> None:
+    ids = [numbered(office) for _ in range(3)]
+    shown = screen(office.clerk).look(ids[1], "?tab=all&xep=-number")
+    assert shown.state.previous == f"/van-ban-di/{ids[2]}?tab=all&xep=-number"
+    assert shown.state.following == f"/van-ban-di/{ids[0]}?tab=all&xep=-number"
+
+
 def test_every_role_has_its_own_tabs(office: SmallOffice) -> None:
     assert "to_seal" in tabs_of(office.clerk, "")
     assert "to_seal" not in tabs_of(office.head, "")

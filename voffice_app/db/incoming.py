@@ -11,6 +11,7 @@ from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
+from voffice_app.domain.numbering import BOOK_YEAR, book_order
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
@@ -19,6 +20,7 @@ NO_DUE = date(9999, 12, 31)
 FILTERED = ("urgency", "source", "lead_position_id", "subject_area")
 """A filter that nothing meets is answered from the index: 9 ms against 42 over 100,000 documents."""
 PASSED = text("passed_to_position_id IS NOT NULL")
+BOOK_ORDER = text(f"(arrival_year * {BOOK_YEAR} + arrival_number)")
 SUBJECT = "incoming"
 
 
@@ -43,10 +45,10 @@ class IncomingDocument(SQLModel, table=True):
         Index("ix_incoming_unit", "unit_id", "id"),
         Index("ix_incoming_unit_arrived", "unit_id", "arrived_on", "id", *FILTERED),
         Index("ix_incoming_unit_due", "unit_id", "due_sort", "id", "completed_on", "status"),
-        Index("ix_incoming_unit_number", "unit_id", "arrival_number", "id"),
+        Index("ix_incoming_unit_number", "unit_id", BOOK_ORDER, "id"),
         Index("ix_incoming_status_arrived", "unit_id", "status", "arrived_on", "id"),
         Index("ix_incoming_status_due", "unit_id", "status", "due_sort", "id"),
-        Index("ix_incoming_status_number", "unit_id", "status", "arrival_number", "id"),
+        Index("ix_incoming_status_number", "unit_id", "status", BOOK_ORDER, "id"),
         # Figures of a period, from the index alone (as is the one by due date).
         Index("ix_incoming_unit_completed", "unit_id", "completed_on", "arrived_on"),
         Index("ix_incoming_unit_register_due", "unit_id", "register_due_on", "registered_on", "status"),
@@ -100,6 +102,11 @@ class IncomingDocument(SQLModel, table=True):
     @property
     def reference(self) -> str:
         return f"{self.code_number}/{self.code_notation}" if self.code_number else self.code_notation
+
+    @property
+    def book_order(self) -> int | None:
+        """Its place among the unit's numbers, of all years."""
+        return book_order(self.arrival_year, self.arrival_number)
 
     def facts(self, has_result: bool = False) -> IncomingFacts:
         """What the state table must know; a result may come with the very act of completing."""

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from voffice_app.db.duplicates import Written, list_same
 from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
-from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
+from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query
 from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, Source, Urgency
@@ -57,7 +57,7 @@ TABS: dict[str, Callable[[Actor, date], Any]] = {
 ORDERS: dict[str, tuple[Any, type]] = {
     "arrived": (D.arrived_on, date),
     "due": (D.due_sort, date),
-    "number": (D.arrival_number, int),
+    "number": (book_order(D.arrival_year, D.arrival_number), int),
 }
 
 
@@ -81,6 +81,7 @@ class IncomingRow:
     id: int
     status: IncomingStatus
     arrival_number: int | None
+    book_order: int | None
     arrived_on: date
     reference: str
     issuing_body: str
@@ -122,7 +123,7 @@ def list_incoming(
     query = _row_query().where(*conditions(actor, today, wanted))
     query = query.where(*containing(session, D, actor.unit_id, wanted.words))
     if order == "number":
-        query = query.where(D.arrival_number.is_not(None))
+        query = query.where(column.is_not(None))
     rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()
     return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
 
@@ -134,9 +135,9 @@ def _row_query() -> Select[Any]:
 def _row(document: IncomingDocument, lead_name: str | None) -> IncomingRow:
     return IncomingRow(
         id=document.id or 0, status=document.status, arrival_number=document.arrival_number,
-        arrived_on=document.arrived_on, reference=document.reference, issuing_body=document.issuing_body,
-        abstract=document.abstract, urgency=document.urgency, source=document.source,
-        due_on=document.due_on, due_sort=document.due_sort, completed_on=document.completed_on,
+        book_order=document.book_order, arrived_on=document.arrived_on, reference=document.reference,
+        issuing_body=document.issuing_body, abstract=document.abstract, urgency=document.urgency,
+        source=document.source, due_on=document.due_on, due_sort=document.due_sort, completed_on=document.completed_on,
         lead_name=lead_name or "",
     )  # fmt: skip
 

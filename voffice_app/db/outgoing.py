@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, delete
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, delete, text
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
@@ -13,12 +13,13 @@ from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Urgency
-from voffice_app.domain.numbering import reference
+from voffice_app.domain.numbering import BOOK_YEAR, book_order, reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
+BOOK_ORDER = text(f"(year * {BOOK_YEAR} + number)")
 SUBJECT = "outgoing"
 
 
@@ -39,8 +40,8 @@ class OutgoingDocument(SQLModel, table=True):
         UniqueConstraint("unit_id", "request_key"),
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
         Index("ix_outgoing_unit", "unit_id", "id"),
-        Index("ix_outgoing_unit_number", "unit_id", "number", "id"),
-        Index("ix_outgoing_status_number", "unit_id", "status", "number", "id"),
+        Index("ix_outgoing_unit_number", "unit_id", BOOK_ORDER, "id"),
+        Index("ix_outgoing_status_number", "unit_id", "status", BOOK_ORDER, "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -78,6 +79,11 @@ class OutgoingDocument(SQLModel, table=True):
     def reference(self) -> str:
         """Number and symbol; before the number is given, the symbol alone behind a stroke."""
         return reference(self.number, self.notation) if self.number else f"…/{self.notation}"
+
+    @property
+    def book_order(self) -> int | None:
+        """Its place among the unit's numbers, of all years."""
+        return book_order(self.year, self.number)
 
     def facts(self) -> OutgoingFacts:
         """What the state table must know."""

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
-from voffice_app.db.paging import PAGE_SIZE, Order, capped_count, page_query
+from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.search import containing
 from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus, Urgency
@@ -60,7 +60,7 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     "all": lambda actor: D.id.is_not(None),
 }
 
-ORDERS: dict[str, tuple[Any, type]] = {"newest": (D.id, int), "number": (D.number, int)}
+ORDERS: dict[str, tuple[Any, type]] = {"newest": (D.id, int), "number": (book_order(D.year, D.number), int)}
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ class OutgoingRow:
     id: int
     status: OutgoingStatus
     number: int | None
+    book_order: int | None
     reference: str
     type_key: str
     abstract: str
@@ -136,17 +137,18 @@ def list_outgoing(
         .where(*conditions(actor, wanted), *containing(session, D, actor.unit_id, wanted.words))
     )
     if order == "number":
-        query = query.where(D.number.is_not(None))
+        query = query.where(column.is_not(None))
     rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()
     return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
 
 
 def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None) -> OutgoingRow:
     return OutgoingRow(
-        id=document.id or 0, status=document.status, number=document.number, reference=document.reference,
-        type_key=document.type_key, abstract=document.abstract, urgency=document.urgency,
-        issued_on=document.issued_on, changed_at=document.changed_at, drafter_name=drafter_name,
-        signer_name=signer_name or "", recipient_count=document.recipient_count,
+        id=document.id or 0, status=document.status, number=document.number,
+        book_order=document.book_order, reference=document.reference, type_key=document.type_key,
+        abstract=document.abstract, urgency=document.urgency, issued_on=document.issued_on,
+        changed_at=document.changed_at, drafter_name=drafter_name, signer_name=signer_name or "",
+        recipient_count=document.recipient_count,
     )  # fmt: skip
 
 

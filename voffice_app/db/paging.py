@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import BinaryExpression, ColumnElement, Integer, Select, func, literal_column, select, tuple_
 from sqlmodel import Session
+
+from voffice_app.domain.numbering import BOOK_YEAR
 
 PAGE_SIZE = 30
 COUNT_CAP = 1000
@@ -13,7 +15,7 @@ COUNT_CAP = 1000
 
 @dataclass(frozen=True)
 class Order:
-    """How a list is sorted: a column, made unique by the id."""
+    """How a list is sorted: a column or an expression, made unique by the id."""
 
     column: Any
     identity: Any
@@ -27,8 +29,15 @@ def page_query(query: Select[Any], order: Order, after: tuple[Any, int] | None) 
         # one comparison of pairs: with OR, SQLite walks the index from its beginning
         pair = tuple_(key, identity)
         query = query.where(pair < after if order.descending else pair > after)
+        if isinstance(key, BinaryExpression):  # in an index over an expression SQLite finds no pair, only a value
+            query = query.where(key <= after[0] if order.descending else key >= after[0])
     columns = (key.desc(), identity.desc()) if order.descending else (key, identity)
     return query.order_by(*columns).limit(PAGE_SIZE + 1)
+
+
+def book_order(year: Any, number: Any) -> Any:
+    """``numbering.book_order`` in SQL; the factor is written out, a bound one would meet no index."""
+    return year * literal_column(str(BOOK_YEAR), Integer) + number
 
 
 def capped_count(session: Session, identity: Any, *conditions: ColumnElement[bool] | Any) -> int:

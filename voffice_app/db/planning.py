@@ -10,7 +10,8 @@ from sqlalchemy import Connection, text
 TABLES = ("incoming_document", "outgoing_document", "document_file")
 ROWS = 100_000
 SHARE = {"unit_id": 0.5, "direction": 0.5, "status": 0.006}
-"""The part of the rows that one value of a column leaves, as the planner shall see it; others leave one in 2,000."""
+"""The part of the rows that one value of a column leaves, as the planner shall see it; others, and an expression
+(which has no name), leave one in 2,000."""
 OTHERS = 0.0005
 
 

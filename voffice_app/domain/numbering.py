@@ -29,6 +29,8 @@ TYPES: tuple[DocumentType, ...] = tuple(
     )
 )  # fmt: skip
 TYPE_BY_KEY = {kind.key: kind for kind in TYPES}
+BOOK_YEAR = 1_000_000
+"""More than the numbers of a year; an index of the migrations is written with it."""
 
 
 def notation(type_key: str, unit_symbol: str, drafting_symbol: str) -> str:
@@ -44,6 +46,11 @@ def padded(number: int) -> str:
 
 def reference(number: int, symbol: str) -> str:
     return f"{padded(number)}/{symbol}"
+
+
+def book_order(year: int | None, number: int | None) -> int | None:
+    """Year and number as one integer: each year counts anew from 1, and a book of many years is read year by year."""
+    return None if year is None or number is None else year * BOOK_YEAR + number
 
 
 def parse_reference(text: str) -> tuple[str, str] | None:
