@@ -24,6 +24,8 @@ A: Any = IncomingAssignment
 O: Any = OutgoingDocument  # noqa: E741 - beside D and A
 P: Any = Position
 N: Any = Account
+LATELY = 3000
+"""The unit's newest documents that tell who writes to it: a register of 100,000 took 67 to 84 ms a keystroke."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,14 @@ def list_assignees(session: Session, incoming_id: int) -> list[AssigneeRow]:
 
 
 def list_issuing_bodies(session: Session, unit_id: int, words: str, limit: int = 8) -> list[str]:
-    """Bodies that wrote to the unit before, the most frequent first; a clerk types a few letters of one."""
+    """Bodies that wrote to the unit lately (:data:`LATELY`), the most frequent first; a clerk types a few letters."""
+    newest = select(D.issuing_body, D.fold).where(D.unit_id == unit_id).order_by(D.id.desc()).limit(LATELY)
+    lately = newest.subquery().c
     rows = session.execute(
-        select(D.issuing_body, func.count())
-        .where(D.unit_id == unit_id, D.issuing_body != "", *words_match(D.fold, fold(words)))
-        .group_by(D.issuing_body)
-        .order_by(func.count().desc(), D.issuing_body)
+        select(lately.issuing_body, func.count())
+        .where(lately.issuing_body != "", *words_match(lately.fold, fold(words)))
+        .group_by(lately.issuing_body)
+        .order_by(func.count().desc(), lately.issuing_body)
         .limit(limit * 5)
     ).all()
     wanted = fold(words)
