@@ -8,6 +8,8 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 LONGEST_TEXT = 20_000
+LARGEST_NUMBER = 2**31 - 1
+"""Every number a screen sends is an id, a count or a place on a page; PostgreSQL's integers end here."""
 
 
 @functools.cache
@@ -23,7 +25,7 @@ def expected(fn: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any], bool]]
 
 
 def misfit(fn: Callable[..., Any], payload: dict[str, Any]) -> str:
-    """The name of the first argument that is missing, unknown, too long or of the wrong type; "" when all fit."""
+    """The name of the first argument that is missing, unknown, too large or of the wrong type; "" when all fit."""
     wanted = expected(fn)
     unknown = payload.keys() - wanted.keys()
     if unknown:
@@ -33,7 +35,7 @@ def misfit(fn: Callable[..., Any], payload: dict[str, Any]) -> str:
             if required:
                 return name
             continue
-        if _too_long(payload[name]) or not _is(kind, payload[name]):
+        if _too_large(payload[name]) or not _is(kind, payload[name]):
             return name
     return ""
 
@@ -46,9 +48,11 @@ def _is(kind: TypeAdapter[Any], value: Any) -> bool:
     return True
 
 
-def _too_long(value: Any) -> bool:
+def _too_large(value: Any) -> bool:
     if isinstance(value, str):
         return len(value) > LONGEST_TEXT
+    if isinstance(value, int | float):
+        return not abs(value) <= LARGEST_NUMBER  # not a number is refused too
     if isinstance(value, dict):
-        return any(_too_long(part) for pair in value.items() for part in pair)
-    return isinstance(value, list) and any(_too_long(part) for part in value)
+        return any(_too_large(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(_too_large(part) for part in value)

@@ -87,6 +87,8 @@ class TestArguments:
             ({"number": "1", "form": {}}, "number"),
             ({"number": True, "form": {}}, "number"),
             ({"number": 1.0, "form": {}}, "number"),
+            ({"number": 2**31, "form": {}}, "number"),
+            ({"number": -(2**70), "form": {}}, "number"),
             ({"number": None, "form": {}}, "number"),
             ({"number": 1, "form": {"x": 1}}, "form"),
             ({"number": 1, "form": []}, "form"),
