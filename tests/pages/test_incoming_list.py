@@ -83,7 +83,15 @@ def test_filters_stand_in_the_address_and_narrow_the_rows(office: SmallOffice) -
 
 
 def test_the_form_of_filters_becomes_an_address_that_is_read_back_the_same(office: SmallOffice) -> None:
-    asked = Asked("open", "226/QĐ", "express", "email", "Tổ chức cán bộ", "12", "due")
+    asked = Asked(
+        tab="open",
+        words="226/QĐ",
+        urgency="express",
+        source="email",
+        subject_area="Tổ chức cán bộ",
+        lead="12",
+        sort="due",
+    )
     query = asked.href().partition("?")[2]
     assert Asked.read(dict(parse_qsl(query))) == asked
 
