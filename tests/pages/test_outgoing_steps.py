@@ -9,7 +9,18 @@ from signing.errors import PlaceNotFound
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from tests.core.conftest import small as small
-from tests.core.factories import SmallOffice, approved, codes, draft, fields, form, format_checked, numbered, submitted
+from tests.core.factories import (
+    SmallOffice,
+    approved,
+    codes,
+    draft,
+    fields,
+    form,
+    format_checked,
+    numbered,
+    sealed,
+    submitted,
+)
 from tests.pages.outgoing_screen import furnish, screen
 from voffice_app.actions import incoming, outgoing
 from voffice_app.db.incoming import list_delivered
@@ -191,8 +202,7 @@ def failing(*_: Any, **__: Any) -> Any:
 
 
 def test_recipients_and_late_registrations_are_followed_after_issue(office: SmallOffice) -> None:
-    document_id = numbered(office)
-    put_into(office, document_id, OutgoingStatus.SEALED)
+    document_id = sealed(office)
     clerk = screen(office.clerk).look(document_id)
     clerk.press(OutgoingActs.issue)
     assert clerk.state.delivered == "0 / 2 đơn vị đã tiếp nhận"
