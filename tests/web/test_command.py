@@ -122,7 +122,8 @@ def test_build_twice_builds_once(tmp_path: Path) -> None:
 
 
 def test_make_help_lists_every_target() -> None:
-    told = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    order = ["make", "--no-print-directory", "help"]
+    told = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True)
     assert [line.split()[0] for line in told.stdout.splitlines()] == TARGETS
 
 
