@@ -99,7 +99,7 @@ def put_into_vietnamese(assets: Path) -> None:
 
     Raises BuildFailed when they are not there: a newer Reflex says it otherwise.
     """
-    files = [path for path in assets.glob("state-*.js") if re.search(BANNER[0][0], path.read_text(encoding="utf-8"))]
+    files = [path for path in assets.glob("*.js") if re.search(BANNER[0][0], path.read_text(encoding="utf-8"))]
     if len(files) != 1:
         raise BuildFailed(f"the banner of a new version was found in {len(files)} files, not in one")
     script = files[0].read_text(encoding="utf-8")
