@@ -50,6 +50,26 @@ def test_a_wrong_password_is_told_in_words_beside_the_form(office: Served, page:
     page.get_by_role("alert").filter(has_text="Tài khoản hoặc mật khẩu không đúng").wait_for()
 
 
+def test_a_field_left_out_is_asked_for_in_vietnamese_until_it_is_filled(office: Served, page: Any) -> None:
+    page.goto(f"{office.url}/dang-nhap")
+    page.locator("#account").fill("vanthu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    said = "field => field.validationMessage"
+    assert page.locator("#password").evaluate(said) == "Hãy điền mục này."
+    page.locator("#password").fill("sai")
+    assert page.locator("#password").evaluate(said) == ""
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("alert").wait_for()
+
+
+def test_an_address_that_leads_nowhere_says_so_in_vietnamese_and_leads_home(office: Served, page: Any) -> None:
+    answer = page.goto(f"{office.url}/khong-co-trang-nay")
+    page.get_by_role("heading", name="Không có trang này").wait_for()
+    assert answer.status == 404
+    page.get_by_role("link", name="Về trang chủ").click()
+    page.wait_for_url(lambda url: "/khong-co" not in url)
+
+
 def test_a_page_behind_the_door_sends_a_stranger_to_log_in(office: Served, page: Any) -> None:
     page.goto(f"{office.url}/chon-chuc-vu")
     page.wait_for_url(lambda url: "/dang-nhap" in url)

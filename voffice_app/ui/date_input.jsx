@@ -40,7 +40,7 @@ export function DateInput({ name, value, required, invalid, onPick }) {
         id={name}
         className="control number"
         inputMode="numeric"
-        placeholder="dd/mm/yyyy"
+        placeholder="ngày/tháng/năm"
         autoComplete="off"
         value={text}
         required={required}

@@ -84,6 +84,7 @@ SHEETS += ("detail", "door", "figures", "home", "incoming", "outgoing", "viewer"
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
+    rx.el.script(src="/fields.js", defer=True),
     rx.el.link(rel="icon", type="image/svg+xml", href="/favicon.svg"),
     rx.el.meta(name="theme-color", content=LIGHT["fill"]),
     rx.el.link(
