@@ -33,7 +33,7 @@ def ranking() -> rx.Component:
         ui.tabs(Ranking.levels, Ranking.level, label="Lọc theo cấp học"),
         ui.table(
             Ranking.rows,
-            ui.column("Thứ", lambda row: rx.fragment(rx.el.b(row.place), " ", rx.el.span(
+            ui.column("Hạng", lambda row: rx.fragment(rx.el.b(row.place), " ", rx.el.span(
                 row.change, class_name=rx.cond(row.change_tone == "green", "green-text", "muted"))), width=90),
             ui.column("Trường", _name),
             ui.column("Điểm", lambda row: rx.el.b(row.score), width=90, number=True),

@@ -14,7 +14,7 @@ def _form() -> rx.Component:
     return ui.form(
         ui.fields(
             ui.date_field("day", "Ngày", required=True),
-            ui.select_field("kind", "Là", Days.kinds, required=True),
+            ui.select_field("kind", "Loại ngày", Days.kinds, required=True),
             ui.text_field("name", "Tên ngày", required=True, hint="Ví dụ Ngày Văn hóa Việt Nam"),
             ui.text_field("decided_by", "Văn bản quyết định", required=True),
         ),
@@ -32,7 +32,7 @@ def days() -> rx.Component:
         ui.table(
             Days.lines,
             ui.column("Ngày", lambda row: rx.el.b(row.day), width=210),
-            ui.column("Là", lambda row: row.kind, width=130),
+            ui.column("Loại ngày", lambda row: row.kind, width=130),
             ui.column("Tên", lambda row: row.name, wide=True),
             ui.column("Văn bản quyết định", lambda row: row.decided_by),
             ui.column("", lambda row: rx.cond(row.common, ui.button("Bỏ", on_click=Days.remove(row.key))),
