@@ -36,6 +36,15 @@ def _acts() -> rx.Component:
     )
 
 
+def _later() -> rx.Component:
+    """Who only keeps the system sees no documents and is not told to wait for one."""
+    return rx.cond(
+        Office.permissions.contains("incoming.read"),
+        "Văn bản mới sẽ hiện ở đây ngay khi đến.",
+        "Đơn vị, tài khoản, chứng thư và ngày làm việc ở menu bên trái.",
+    )
+
+
 @rx.page(route="/", title="Việc hôm nay · V-Office", on_load=[Office.enter, Home.look])
 def home() -> rx.Component:
     return ui.shell(
@@ -43,7 +52,7 @@ def home() -> rx.Component:
         ui.page_title(Home.finding, Office.today),
         rx.cond(
             Home.looked & Home.nothing,
-            ui.empty("circle-check", "Không còn việc nào chờ bạn", "Văn bản mới sẽ hiện ở đây ngay khi đến."),
+            ui.empty("circle-check", "Không còn việc nào chờ bạn", _later()),
             rx.el.div(rx.foreach(Home.queues, _queue), class_name="queues"),
         ),
         at="/",

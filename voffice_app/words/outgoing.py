@@ -92,7 +92,7 @@ WAITING = {
 OLD_VERSION = "Đang xem một bản cũ. Mở bản hiện hành (thẻ đầu tiên trên trang) để xử lý."
 
 SAID = {
-    "initial": "Đã ký nháy sau dấu ./.",
+    "initial": "Đã ký nháy.",
     "submit": "Đã trình {signer}.",
     "withdraw": "Đã rút lại; văn bản trở về dự thảo.",
     "approve": "Đã phê duyệt và chuyển văn thư.",
