@@ -60,7 +60,8 @@ def unit() -> rx.Component:
         ui.crumbs(("Đơn vị", AT), rx.cond(UnitCard.unit_id, value["name"], "Đơn vị mới")),
         ui.form(
             ui.text_field("name", "Tên đơn vị", value["name"], required=True, hint="Như ghi trên văn bản"),
-            ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"]),
+            ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị"),
+            ui.select_field("parent_id", "Trực thuộc", UnitCard.parents, value["parent_id"], none="Không trực thuộc"),
             ui.fields(
                 ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
                 ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from state.admin_accounts import as_date
+from state.admin_accounts import as_date, unit_options
 from state.base import Office
 from voffice_app.actions import people as acts
 from voffice_app.db import people
@@ -50,11 +50,12 @@ def read_lines(session: Session) -> list[UnitLine]:
 
 def form_of(form: dict[str, Any]) -> acts.UnitForm:
     """The form as typed; what is missing or taken is the act's to refuse."""
-    level = form.get("level", "")
+    level, above = form.get("level", ""), str(form.get("parent_id", ""))
     return acts.UnitForm(
         **{name: str(form.get(name, "")) for name in TEXTS},
         kind=UnitKind(form["kind"]) if form.get("kind") in list(UnitKind) else UnitKind.SCHOOL,
         level=Level(level) if level in list(Level) else None, active="active" in form,
+        parent_id=int(above) if above.isdecimal() else None,
     )  # fmt: skip
 
 
@@ -79,6 +80,7 @@ class UnitCard(Office):
     active: bool = True
     kinds: list[Option] = KINDS
     levels: list[Option] = LEVELS
+    parents: list[Option] = []
     rules: list[Option] = []
     rule_names: list[Option] = RULE_NAMES
 
@@ -87,11 +89,16 @@ class UnitCard(Office):
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
         self.unit_id = int(named) if named.isdecimal() else 0
-        self.values, self.active = dict.fromkeys((*TEXTS, "kind", "level"), ""), True
+        self.values, self.active = dict.fromkeys((*TEXTS, "kind", "level", "parent_id"), ""), True
+        self.parents = [option for option in await self._read(unit_options) if option.value != str(self.unit_id)]
         if self.unit_id:
             unit = await self._read(people.load_unit, self.unit_id)
             self.values = {name: getattr(unit, name) for name in TEXTS}
-            self.values |= {"kind": str(unit.kind), "level": str(unit.level or "")}
+            self.values |= {
+                "kind": str(unit.kind),
+                "level": str(unit.level or ""),
+                "parent_id": str(unit.parent_id or ""),
+            }
             self.active = unit.active
         await self._load_rules()
 

@@ -1,6 +1,7 @@
 """Cases that a careful reader of the office found: dates, second thoughts, closed units, races of first acts."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from tests.core.factories import (
     upload,
 )
 from voffice_app.actions import assigning, imprinting, incoming, issuing, outgoing, people
-from voffice_app.actions.people import PositionForm
+from voffice_app.actions.people import PositionForm, UnitForm
 from voffice_app.db import audit
 from voffice_app.db.calendar import CalendarDay
 from voffice_app.db.files import DocumentFile, find_readable
@@ -30,7 +31,7 @@ from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.errors import NotVisible, Refused, Stale, TransitionRefused
 from voffice_app.domain.incoming import IncomingStatus, Source, Urgency
 from voffice_app.domain.outgoing import OutgoingStatus
-from voffice_app.domain.people import Role
+from voffice_app.domain.people import Level, Role, UnitKind
 
 ZERO_WIDTH = "\u200b"
 
@@ -215,3 +216,15 @@ def test_two_heads_entered_at_once_make_one_head(both: SmallOffice) -> None:
     with ThreadPoolExecutor(4) as desks:
         outcomes = sorted(desks.map(enter, range(4)))
     assert outcomes == ["entered", "head_exists", "head_exists", "head_exists"]
+
+
+def test_a_unit_never_stands_under_itself_in_the_tree(small: SmallOffice) -> None:
+    school = small.schools[0]
+    under = UnitForm("X", UnitKind.SCHOOL, Level.TH, "Điểm trường", "", "X", "Thái Thụy", parent_id=school)
+    branch = small.act(small.it, people.save_unit, under)
+    above = UnitForm("S1", UnitKind.SCHOOL, Level.TH, "Trường", "", "S1", "Thái Thụy", parent_id=branch)
+    for unit_id, form_ in ((school, above), (branch, replace(under, parent_id=branch))):
+        with pytest.raises(Refused) as no:
+            small.act(small.it, people.save_unit, form_, unit_id)
+        assert codes(no) == ["unit_under_itself"]
+    small.act(small.it, people.save_unit, replace(above, parent_id=None), school)

@@ -34,6 +34,7 @@ class UnitForm:
     phone: str = ""
     address: str = ""
     active: bool = True
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
         missing.append(Reason("unit_level_missing"))
     if missing:
         raise Refused(missing)
+    if form.parent_id is not None and unit_id in checks.list_ancestors(tx.session, form.parent_id):
+        raise refuse("unit_under_itself")
     if checks.code_taken(tx.session, clean(form.code), unit_id):
         raise refuse("unit_code_taken", unit_code=form.code)
     unit = (

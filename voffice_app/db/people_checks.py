@@ -20,6 +20,16 @@ def lock_unit(session: Session, unit_id: int) -> None:
     session.execute(select(U.id).where(U.id == unit_id).with_for_update())
 
 
+def list_ancestors(session: Session, unit_id: int) -> list[int]:
+    """The unit and everything above it, to the top of the tree."""
+    line: list[int] = []
+    above: int | None = unit_id
+    while above is not None and above not in line:
+        line.append(above)
+        above = session.execute(select(U.parent_id).where(U.id == above)).scalar()
+    return line
+
+
 def code_taken(session: Session, code: str, but: int | None) -> bool:
     """Another unit has this code."""
     return session.execute(select(U.id).where(U.code == code, U.id != (but or 0))).first() is not None

@@ -64,6 +64,7 @@ REASONS = {
     "unit_symbol_missing": "Chưa ghi ký hiệu dùng trong số văn bản.",
     "unit_place_name_missing": "Chưa ghi địa danh dùng ở dòng ngày tháng.",
     "unit_level_missing": "Chưa chọn cấp học của trường.",
+    "unit_under_itself": "Một đơn vị không thể trực thuộc chính nó hay đơn vị cấp dưới của nó. Chọn đơn vị khác.",
     "parameter_unknown": "Quy định này không đặt được. Hạn xử lý phải từ 1 đến {most} ngày làm việc.",
     "unit_code_taken": "Mã {unit_code} đã có đơn vị khác dùng. Chọn mã khác.",
     "account_name_missing": "Cần họ tên và tên tài khoản không có dấu cách.",
