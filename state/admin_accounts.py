@@ -117,7 +117,7 @@ class AccountCard(Office):
     @secured("admin")
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
-        self.account_id, self.first_password = int(named) if named.isdecimal() else 0, ""
+        self.account_id, self.first_password = int(named) if named.isdecimal() and len(named) < 10 else 0, ""
         self.username = self.full_name = ""
         self.units = await self._read(unit_options)
         await self._load()

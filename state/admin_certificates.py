@@ -91,10 +91,10 @@ class Certificates(Office):
     @secured("admin")
     async def look(self) -> None:
         asked = self.router.url.query_parameters
-        after = asked.get("sau", "")
+        after, unit = asked.get("sau", ""), asked.get("don_vi", "")
         self.units = await self._read(unit_options)
-        self.unit_id = asked.get("don_vi", "") if asked.get("don_vi", "").isdecimal() else ""
-        await self._load(int(after) if after.isdecimal() else 0)
+        self.unit_id = unit if unit.isdecimal() and len(unit) < 10 else ""
+        await self._load(int(after) if after.isdecimal() and len(after) < 10 else 0)
 
     @rx.event
     @secured("admin")
