@@ -44,7 +44,7 @@ def _hand_over() -> rx.Component:
     return ui.form(
         _certificate_select("agency"),
         ui.fields(
-            ui.select_field("position_id", "Giao cho văn thư", S.clerks, required=True),
+            ui.select_field("keeper", "Giao cho văn thư", S.clerks, required=True),
             ui.date_field("handed_over_on", "Ngày giao", required=True),
         ),
         ui.text_field("decision", "Văn bản giao (số, ngày, người ký)", required=True),
@@ -69,8 +69,8 @@ def _end() -> rx.Component:
 def _enter() -> rx.Component:
     return ui.form(
         ui.fields(
-            ui.select_field("kind", "Loại", S.kinds, required=True),
-            ui.select_field("position_id", "Người (chứng thư cá nhân)", S.persons, none="Không, của cơ quan"),
+            ui.select_field("certificate_kind", "Loại", S.kinds, required=True),
+            ui.select_field("owner", "Người (chứng thư cá nhân)", S.persons, none="Không, của cơ quan"),
             ui.text_field("token_label", "Nhãn thiết bị (token)", required=True),
             ui.text_field("key_label", "Nhãn khóa", required=True),
         ),
@@ -95,8 +95,8 @@ def _images() -> rx.Component:
         ui.form(
             ui.file_drop("image", accept=".png,image/png", prompt="Thả hình PNG vào đây hoặc bấm để chọn"),
             ui.fields(
-                ui.select_field("kind", "Hình", S.image_kinds, required=True),
-                ui.select_field("position_id", "Của người", S.persons, none="Con dấu của đơn vị"),
+                ui.select_field("image_kind", "Hình", S.image_kinds, required=True),
+                ui.select_field("image_owner", "Của người", S.persons, none="Con dấu của đơn vị"),
                 ui.text_field("width_mm", "Chiều rộng thật (mm)", required=True, hint="Con dấu: đường kính, ví dụ 36"),
             ),
             ui.lines(ui.button("Lưu hình", submit=True)),

@@ -32,6 +32,28 @@ def units() -> rx.Component:
     )
 
 
+def _form() -> rx.Component:
+    value = UnitCard.values
+    return ui.form(
+        ui.text_field("name", "Tên đơn vị", value["name"], required=True, hint="Như ghi trên văn bản"),
+        ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị"),
+        ui.select_field("parent_id", "Trực thuộc", UnitCard.parents, value["parent_id"], none="Không trực thuộc"),
+        ui.fields(
+            ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
+            ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),
+            ui.text_field("code", "Mã định danh", value["code"], required=True),
+            ui.text_field("symbol", "Ký hiệu trong số văn bản", value["symbol"], required=True, hint="Ví dụ PGDĐT"),
+            ui.text_field("place_name", "Địa danh", value["place_name"], required=True),
+            ui.text_field("email", "Thư điện tử", value["email"], kind="email"),
+            ui.text_field("phone", "Điện thoại", value["phone"], kind="tel"),
+            ui.text_field("address", "Địa chỉ", value["address"]),
+        ),
+        ui.check_field("active", "Đơn vị đang hoạt động", UnitCard.active),
+        ui.lines(ui.button("Lưu đơn vị", submit=True, filled=True), ui.button("Thôi", href=AT)),
+        on_submit=UnitCard.save,
+    )
+
+
 def _rules() -> rx.Component:
     """Each rule with the day it begins and the decision behind it; a later one replaces an earlier one."""
     return rx.fragment(
@@ -41,7 +63,7 @@ def _rules() -> rx.Component:
         ),
         ui.form(
             ui.fields(
-                ui.select_field("name", "Quy định", UnitCard.rule_names, required=True),
+                ui.select_field("rule", "Quy định", UnitCard.rule_names, required=True),
                 ui.text_field("value", "Giá trị", required=True, hint="Thứ Bảy: có hoặc không; hạn: số ngày làm việc"),
                 ui.date_field("valid_from", "Áp dụng từ ngày", required=True),
                 ui.text_field("decided_by", "Văn bản quyết định", required=True),
@@ -54,28 +76,10 @@ def _rules() -> rx.Component:
 
 @rx.page(route="/quan-tri/don-vi/[unit]", title="Đơn vị · V-Office", on_load=[Office.enter, UnitCard.look])
 def unit() -> rx.Component:
-    value = UnitCard.values
     return ui.shell(
         FRAME,
-        ui.crumbs(("Đơn vị", AT), rx.cond(UnitCard.unit_id, value["name"], "Đơn vị mới")),
-        ui.form(
-            ui.text_field("name", "Tên đơn vị", value["name"], required=True, hint="Như ghi trên văn bản"),
-            ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị"),
-            ui.select_field("parent_id", "Trực thuộc", UnitCard.parents, value["parent_id"], none="Không trực thuộc"),
-            ui.fields(
-                ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
-                ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),
-                ui.text_field("code", "Mã định danh", value["code"], required=True),
-                ui.text_field("symbol", "Ký hiệu trong số văn bản", value["symbol"], required=True, hint="Ví dụ PGDĐT"),
-                ui.text_field("place_name", "Địa danh", value["place_name"], required=True),
-                ui.text_field("email", "Thư điện tử", value["email"], kind="email"),
-                ui.text_field("phone", "Điện thoại", value["phone"], kind="tel"),
-                ui.text_field("address", "Địa chỉ", value["address"]),
-            ),
-            ui.check_field("active", "Đơn vị đang hoạt động", UnitCard.active),
-            ui.lines(ui.button("Lưu đơn vị", submit=True, filled=True), ui.button("Thôi", href=AT)),
-            on_submit=UnitCard.save,
-        ),
+        ui.crumbs(("Đơn vị", AT), rx.cond(UnitCard.unit_id, UnitCard.values["name"], "Đơn vị mới")),
+        _form(),
         rx.cond(UnitCard.unit_id, ui.card("Quy định riêng của đơn vị", _rules(), below=RULES), rx.fragment()),
         at=AT,
         narrow=True,

@@ -13,7 +13,7 @@ from voffice_app.actions import people as acts
 from voffice_app.db import logins, people
 from voffice_app.db.admin_lists import AccountRow, PositionRow, list_accounts, list_positions
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import refuse
+from voffice_app.domain.errors import NotVisible, refuse
 from voffice_app.domain.people import Role
 from voffice_app.house import database
 from voffice_app.policy import secured
@@ -115,12 +115,18 @@ class AccountCard(Office):
 
     @rx.event
     @secured("admin")
-    async def look(self) -> None:
+    async def look(self) -> rx.event.EventSpec | None:
+        """The account that the address names, or an empty form; an address that names none leads to the list."""
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
         self.account_id, self.first_password = int(named) if named.isdecimal() and len(named) < 10 else 0, ""
         self.username = self.full_name = ""
         self.units = await self._read(unit_options)
-        await self._load()
+        try:
+            await self._load()
+        except NotVisible:
+            self._say("Không có tài khoản nào ở địa chỉ này.", "calm")
+            return rx.redirect("/quan-tri/tai-khoan")
+        return None
 
     @rx.event
     @secured("admin")

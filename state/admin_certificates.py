@@ -107,7 +107,7 @@ class Certificates(Office):
     @secured("admin")
     async def hand_over(self, form: dict[str, Any]) -> None:
         """The unit's seal certificate is given to its clerk by a written decision."""
-        certificate, position = str(form.get("certificate_id", "")), str(form.get("position_id", ""))
+        certificate, position = str(form.get("certificate_id", "")), str(form.get("keeper", ""))
         if not certificate.isdecimal() or not position.isdecimal():
             raise refuse("person_unknown")
         on = as_date(str(form.get("handed_over_on", "")))
@@ -131,10 +131,10 @@ class Certificates(Office):
     @secured("admin")
     async def add(self, form: dict[str, Any]) -> None:
         """Enter a certificate whose key is in a token of this server."""
-        kind = str(form.get("kind", ""))
+        kind = str(form.get("certificate_kind", ""))
         if kind not in list(CertificateKind) or not self.unit_id:
             raise refuse("certificate_unreadable")
-        account_id = await self._account_of(str(form.get("position_id", ""))) if kind == "personal" else None
+        account_id = await self._account_of(str(form.get("owner", ""))) if kind == "personal" else None
         pem, token, key = (str(form.get(name, "")) for name in ("pem", "token_label", "key_label"))
         entry = custody.CertificateForm(pem, CertificateKind(kind), int(self.unit_id), account_id, token, key)
         await self._act(custody.enter_certificate, entry)
@@ -146,10 +146,10 @@ class Certificates(Office):
     async def add_image(self, form: dict[str, Any]) -> None:
         """Clean an uploaded picture and keep it with its true size."""
         upload = str(form.get("image", "")).split(",")[0]
-        kind, width = str(form.get("kind", "")), str(form.get("width_mm", "")).replace(",", ".")
+        kind, width = str(form.get("image_kind", "")), str(form.get("width_mm", "")).replace(",", ".")
         if not upload.isdecimal() or kind not in list(ImageKind) or not self.unit_id:
             raise refuse("image_missing")
-        account_id = await self._account_of(str(form.get("position_id", ""))) if kind != ImageKind.SEAL else None
+        account_id = await self._account_of(str(form.get("image_owner", ""))) if kind != ImageKind.SEAL else None
         try:
             width_mm = float(width)
         except ValueError:

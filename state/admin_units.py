@@ -88,7 +88,7 @@ class UnitCard(Office):
     @secured("admin")
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
-        self.unit_id = int(named) if named.isdecimal() else 0
+        self.unit_id = int(named) if named.isdecimal() and len(named) < 10 else 0
         self.values, self.active = dict.fromkeys((*TEXTS, "kind", "level", "parent_id"), ""), True
         self.parents = [option for option in await self._read(unit_options) if option.value != str(self.unit_id)]
         if self.unit_id:
@@ -106,7 +106,7 @@ class UnitCard(Office):
     @secured("admin")
     async def add_rule(self, form: dict[str, Any]) -> None:
         """A rule of the unit's own, with the decision behind it (QC Chương III)."""
-        name, value = str(form.get("name", "")), SAID.get(str(form.get("value", "")).strip().lower(), "")
+        name, value = str(form.get("rule", "")), SAID.get(str(form.get("value", "")).strip().lower(), "")
         begins, decision = as_date(str(form.get("valid_from", ""))), str(form.get("decided_by", ""))
         await self._act(acts.set_parameter, self.unit_id, name, value or str(form.get("value", "")), begins, decision)
         await self._load_rules()

@@ -65,7 +65,9 @@ class Office(rx.State):
     @rx.event
     @secured("home")
     async def enter(self) -> None:
-        """Fill the frame; first of every page's `on_load`."""
+        """Fill the frame; first of every page's `on_load`. A refusal belongs to the page it was given on."""
+        if self.notice_kind == "refused":
+            self.notice = self.notice_kind = ""
         actor = await self._actor()
         held = await self._read(people.list_actors, actor.account_id, database().today())
         self.unit, self.person, self.post = actor.unit_name, actor.full_name, actor.title

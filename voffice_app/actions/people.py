@@ -54,16 +54,7 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
     """Enter or change a unit; a new one gets its registers for both directions."""
     tx.require(Permission.ADMIN)
     checks.lock_unit(tx.session, tx.actor.unit_id)
-    needed = ("code", "name", "symbol", "place_name")
-    missing = [Reason(f"unit_{name}_missing") for name in needed if not clean(getattr(form, name))]
-    if form.kind is UnitKind.SCHOOL and form.level is None:
-        missing.append(Reason("unit_level_missing"))
-    if missing:
-        raise Refused(missing)
-    if form.parent_id is not None and unit_id in checks.list_ancestors(tx.session, form.parent_id):
-        raise refuse("unit_under_itself")
-    if checks.code_taken(tx.session, clean(form.code), unit_id):
-        raise refuse("unit_code_taken", unit_code=form.code)
+    _check_unit(tx, form, unit_id)
     unit = (
         tx.session.get(Unit, unit_id) if unit_id else Unit(kind=form.kind, code="", name="", symbol="", place_name="")
     )
@@ -78,6 +69,20 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
         tx.session.add_all(Register(unit_id=unit.id or 0, direction=d, name=name) for d, name in names.items())
     tx.record("save_unit", "unit", unit.id or 0, facts={"name": unit.name, "new": unit_id is None})
     return unit.id or 0
+
+
+def _check_unit(tx: Tx, form: UnitForm, unit_id: int | None) -> None:
+    """Nothing missing, a code of its own, a place in the tree that is not under itself."""
+    needed = ("code", "name", "symbol", "place_name")
+    missing = [Reason(f"unit_{name}_missing") for name in needed if not clean(getattr(form, name))]
+    if form.kind is UnitKind.SCHOOL and form.level is None:
+        missing.append(Reason("unit_level_missing"))
+    if missing:
+        raise Refused(missing)
+    if form.parent_id is not None and unit_id in checks.list_ancestors(tx.session, form.parent_id):
+        raise refuse("unit_under_itself")
+    if checks.code_taken(tx.session, clean(form.code), unit_id):
+        raise refuse("unit_code_taken", unit_code=form.code)
 
 
 def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date, decided_by: str) -> None:
