@@ -71,7 +71,6 @@ class Filter:
     source: str = ""
     subject_area: str = ""
     lead_position_id: int = 0
-    issuing_unit: str = ""
 
 
 @dataclass(frozen=True)
