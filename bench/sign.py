@@ -16,8 +16,9 @@ import pymupdf
 from PIL import Image, ImageDraw
 
 from signing import imprint, place, softhsm
-from signing.ceremony import Intent, compose, embed, finish, prepare
+from signing.ceremony import embed, finish, prepare
 from signing.check import verify
+from signing.compose import Intent, compose
 from signing.demo_ca import DemoCA, Subject
 from signing.geometry import Box, Sizes
 from signing.keys import TokenKey

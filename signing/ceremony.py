@@ -1,58 +1,20 @@
 """Three acts: prepare (here), sign (whoever holds the key), finish (here). The same path for every kind of key."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
-from secrets import token_hex
 
-from pyhanko.pdf_utils.generic import DictionaryObject
-
-from signing import cms, look
+from signing import cms
 from signing.check import verify
+from signing.compose import RESERVED_HEX, Intent, Prepared, compose
 from signing.entitlement import check_certificate
-from signing.errors import BadSignature, Stale, WrongOrder
-from signing.geometry import LEADER
+from signing.errors import BadSignature, Stale
 from signing.order import check_order
 from signing.trust import Trust
-from signing.update import Update, serialised, text
 from signing.verdict import INVALID, Verdict
 from signing.waiting import waited
 
-RESERVED_HEX = 16384
-"""Hexadecimal characters kept free for the signature (8 KB of CMS)."""
-LIFETIME = timedelta(minutes=10)
-_UNKNOWN = b"0000000000 0000000000 0000000000]"
 _finished: dict[str, datetime] = {}
-
-
-@dataclass(frozen=True)
-class Intent:
-    """What somebody is about to do. Sizes in mm, `signing_time` aware; SHA-256 values in lower-case hex."""
-
-    kind: str
-    image_png: bytes = field(repr=False)
-    signing_time: datetime
-    signer_name: str = ""
-    lines: tuple[str, ...] = ()
-    diameter_mm: float = 0
-    certificate_sha256: str = ""
-    leader_certificates: tuple[str, ...] = ()
-    base_sha256: str = ""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A document waiting for its signature: good once, for ten minutes. `attributes` is what the key must sign."""
-
-    nonce: str
-    kind: str
-    base_sha256: str
-    document: bytes = field(repr=False)
-    contents_at: int
-    attributes: bytes = field(repr=False)
-    certificate: bytes = field(repr=False)
-    chain: tuple[bytes, ...] = field(repr=False)
-    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,61 +35,6 @@ def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     check_order(pdf, intent, trust)
     waited(check_certificate(certificate_der, chain, intent, trust))
     return compose(pdf, intent, certificate_der, chain)
-
-
-def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...]) -> Prepared:
-    """Append the signature's objects with an empty /Contents and digest the file around it. No checks of order."""
-    update = Update(pdf)
-    reference, widget = update.field(intent.kind)
-    if "/V" in widget:
-        raise WrongOrder(reason="already_signed")
-    number = update.add(_signature_dictionary(intent))
-    filled = b"/V %d 0 R /AP << /N %d 0 R >>" % (number, _drawn(update, widget, intent))
-    kept = b"".join(b"%b %b " % (key.encode(), serialised(widget.raw_get(key))) for key in widget if key != "/AP")
-    update.replace(reference, b"<< %b%b >>" % (kept, filled))
-    document = bytearray(pdf + update.tail())
-    start = update.offset_of(number)
-    contents_at = document.index(b"/Contents <", start) + 10
-    digest = _close(document, document.index(_UNKNOWN, start), contents_at)
-    return Prepared(
-        nonce=token_hex(16),
-        kind=intent.kind,
-        base_sha256=sha256(pdf).hexdigest(),
-        document=bytes(document),
-        contents_at=contents_at,
-        attributes=cms.signed_attributes(digest, certificate_der),
-        certificate=certificate_der,
-        chain=chain,
-        expires_at=datetime.now(UTC) + LIFETIME,
-    )
-
-
-def _drawn(update: Update, widget: DictionaryObject, intent: Intent) -> int:
-    """Number of the appearance object: a signature, or a seal with its lines and the time."""
-    if intent.kind == LEADER:
-        return look.draw_leader(update, widget, intent.image_png)
-    lines = (*intent.lines, look.iso_time(intent.signing_time))
-    return look.draw_agency(update, widget, intent.image_png, intent.diameter_mm, lines)
-
-
-def _signature_dictionary(intent: Intent) -> bytes:
-    moment = intent.signing_time.astimezone(look.VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
-    name = b" /Name " + text(intent.signer_name) if intent.signer_name else b""
-    kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
-    byte_range = b"/ByteRange [0 " + _UNKNOWN
-    return b"<< %b /M (%b)%b %b /Contents <%b> >>" % (kind, moment, name, byte_range, b"0" * RESERVED_HEX)
-
-
-def _close(document: bytearray, range_at: int, contents_at: int) -> bytes:
-    """Write the byte range in and return the SHA-256 of all bytes but the signature's own."""
-    behind = contents_at + RESERVED_HEX + 2
-    numbers = b"%d %d %d]" % (contents_at, behind, len(document) - behind)
-    document[range_at : range_at + len(_UNKNOWN)] = numbers.ljust(len(_UNKNOWN))
-    view = memoryview(document)
-    digest = sha256(view[:contents_at])
-    digest.update(view[behind:])
-    view.release()
-    return digest.digest()
 
 
 def embed(prepared: Prepared, raw_signature: bytes) -> bytes:

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from signing import imprint, look, place
-from signing.ceremony import Intent, Prepared, Signed, finish, prepare
+from signing.ceremony import Signed, finish, prepare
+from signing.compose import Intent, Prepared
 from signing.demo_ca import DemoCA, Subject
 from signing.geometry import AGENCY, LEADER, Sizes
 from signing.keys import SoftKey, new_private_key, public_der

@@ -12,7 +12,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from signing import ceremony
+from signing import ceremony, compose
 from signing.ceremony import finish
 from signing.check import verify
 from signing.demo_ca import Subject
@@ -82,7 +82,7 @@ def test_the_seal_is_refused_when_the_bytes_changed_since_the_signature(desk: De
 
 
 def _another_revision(pdf: bytes) -> bytes:
-    update = ceremony.Update(pdf)
+    update = compose.Update(pdf)
     update.add(b"<< /Nothing true >>")
     return pdf + update.tail()
 
@@ -145,7 +145,7 @@ def test_a_revoked_certificate_does_not_sign_and_its_old_signature_is_invalid(de
     assert verify(signed.pdf, revoked).outcome == "invalid"
 
 
-def _leader() -> ceremony.Intent:
+def _leader() -> compose.Intent:
     from tests.signing.conftest import intent
 
     return intent(LEADER)

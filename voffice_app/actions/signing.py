@@ -5,7 +5,8 @@ The PIN arrives wrapped in :class:`signing.pin.Pin`; it goes to the key and nowh
 
 from hashlib import sha256 as sha256_of
 
-from signing.ceremony import Intent, finish, prepare
+from signing.ceremony import finish, prepare
+from signing.compose import Intent
 from signing.errors import BadSignature, PinLocked, PinWrong
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
