@@ -76,7 +76,9 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
 
 
 def _drawn(update: Update, widget: DictionaryObject, intent: Intent) -> int:
-    """Number of the appearance object: a signature, or a seal with its lines and the time."""
+    """Number of the appearance object: a signature, or a seal with its lines and the time; without picture, nothing."""
+    if not intent.image_png:
+        return look.draw_nothing(update, widget)
     if intent.kind == LEADER:
         return look.draw_leader(update, widget, intent.image_png)
     lines = (*intent.lines, look.iso_time(intent.signing_time))

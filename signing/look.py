@@ -50,6 +50,11 @@ def draw_agency(
     return _form(update, field, _picture(seal) + _lines(room, lines), resources)
 
 
+def draw_nothing(update: Update, field: generic.DictionaryObject) -> int:
+    """An appearance without ink, for a signature that only the file carries; the number of the appearance object."""
+    return _form(update, field, b"", b"")
+
+
 def pixel_size(png: bytes) -> tuple[int, int]:
     """Width and height of a picture in pixels."""
     with Image.open(BytesIO(png)) as picture:
