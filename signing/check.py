@@ -1,6 +1,8 @@
 """Verifies a PDF's signatures offline. Three outcomes; whatever cannot be read is refused, never passed over."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -21,21 +23,26 @@ _ANY_USAGE = KeyUsageConstraints(key_usage=())
 """Key usage is judged by our own rule, which names it."""
 
 
-def verify(pdf: bytes, trust: Trust) -> Verdict:
-    """The verdict on every signature and on the file. Never raises: unreadable is a verdict (invalid)."""
+def verify(pdf: bytes, trust: Trust, roles: Mapping[str, str] | None = None) -> Verdict:
+    """The verdict on every signature and on the file. Never raises: unreadable is a verdict (invalid).
+
+    `roles` tells what a foreign field counts as (field → ``leader``, ``agency``, ``arrival`` …): other programs
+    name their fields themselves, and only the house knows which act a signature belonged to.
+    """
     try:
-        return waited(_verify(pdf, trust))
+        return waited(_verify(pdf, trust, roles or {}))
     except Exception:
         return Verdict(INVALID, ("unreadable",))
 
 
-async def _verify(pdf: bytes, trust: Trust) -> Verdict:
+async def _verify(pdf: bytes, trust: Trust, roles: Mapping[str, str]) -> Verdict:
     reader = _opened(pdf)
     if reader.encrypted:
         return Verdict(INVALID, ("encrypted",))
     signatures = reader.embedded_signatures
-    wrong = file_reasons(pdf, reader, signatures)
-    found = tuple([await _judge(signature, trust) for signature in signatures if is_signature(signature)])
+    wrong = file_reasons(pdf, reader, signatures, roles)
+    judged = [await _judge(signature, trust) for signature in signatures if is_signature(signature)]
+    found = tuple(replace(finding, role=roles.get(finding.field, "")) for finding in judged)
     if wrong or any(finding.outcome == INVALID for finding in found):
         return Verdict(INVALID, wrong, found)
     if not found:

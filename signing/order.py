@@ -25,7 +25,7 @@ def check_order(pdf: bytes, turn: Turn, trust: Trust) -> None:
     Raises WrongOrder(reason).
     """
     verdict = verify(pdf, trust)
-    leader = verdict.find(LEADER)
+    leader = verdict.find(LEADER) or verdict.made_by(turn.leader_certificates)
     if verdict.find(AGENCY) is not None:
         raise WrongOrder(reason="already_sealed")
     if turn.kind == LEADER:

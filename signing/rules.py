@@ -1,7 +1,7 @@
 """Our own rules beside the cryptography: what may lie behind a signature, and what never may."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from asn1crypto import parser
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -69,11 +69,16 @@ def is_signature(signature: EmbeddedPdfSignature) -> bool:
     return bool(signature.sig_object_type != "/DocTimeStamp")
 
 
-def file_reasons(pdf: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> tuple[str, ...]:
+def file_reasons(
+    pdf: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature], roles: Mapping[str, str]
+) -> tuple[str, ...]:
     """Codes of what is wrong with the file as a whole, beyond each signature's own state."""
     filled = list(enumerate_sig_fields(reader, filled_status=True))
-    names = [signature.field_name for signature in signatures if is_signature(signature)]
-    later = names[names.index(AGENCY) + 1 :] if AGENCY in names else []
+    fields = [signature.field_name for signature in signatures if is_signature(signature)]
+    names = [roles.get(field, field) for field in fields]
+    behind = names.index(AGENCY) + 1 if AGENCY in names else len(names)
+    # the government's service seals with several signatures (number, date, seal), which its role says, not its name
+    later = [roles.get(field, field) for field in fields[behind:] if roles.get(field) != AGENCY]
     checks = {
         "unknown_signature_format": len(filled) != len(signatures),
         "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),

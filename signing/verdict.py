@@ -1,5 +1,6 @@
 """What a verifier says: one finding per signature, and one verdict over the file. Three outcomes, with reasons."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -31,6 +32,12 @@ class Finding:
     time_source: str = "claimed"
     digest: str = ""
     weak: bool = False
+    role: str = ""
+
+    @property
+    def counts_as(self) -> str:
+        """What this signature is: the role it is known in by whoever asked, else what its field is called."""
+        return self.role or self.field
 
 
 @dataclass(frozen=True)
@@ -41,9 +48,13 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     signatures: tuple[Finding, ...] = ()
 
-    def find(self, field: str) -> Finding | None:
-        """The finding on the signature in this field."""
-        return next((finding for finding in self.signatures if finding.field == field), None)
+    def find(self, role: str) -> Finding | None:
+        """The first signature that counts as this one (``leader``, ``agency``, the name of a field)."""
+        return next((finding for finding in self.signatures if finding.counts_as == role), None)
+
+    def made_by(self, certificates: Collection[str]) -> Finding | None:
+        """The first signature by one of these certificates (SHA-256), whatever its field is called."""
+        return next((finding for finding in self.signatures if finding.certificate_sha256 in certificates), None)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
