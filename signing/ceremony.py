@@ -1,5 +1,6 @@
 """Three acts: prepare (here), sign (whoever holds the key), finish (here). The same path for every kind of key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -8,21 +9,29 @@ from signing import cms
 from signing.check import verify
 from signing.compose import RESERVED_HEX, Intent, Prepared, compose
 from signing.entitlement import check_certificate
-from signing.errors import BadSignature, Stale
+from signing.errors import BadSignature, BadTimestamp, Stale, TimestampUnavailable
 from signing.order import check_order
 from signing.trust import Trust
 from signing.verdict import INVALID, Verdict
 from signing.waiting import waited
+
+Stamp = Callable[[bytes], bytes]
+"""Asks a time-stamp authority about a raw signature: its TimeStampToken (DER), TimestampUnavailable, BadTimestamp."""
 
 _finished: dict[str, datetime] = {}
 
 
 @dataclass(frozen=True)
 class Signed:
-    """The finished file, whose beginning is the file that was prepared, and what the verifier says of all of it."""
+    """The finished file, whose beginning is the file that was prepared, and what the verifier says of all of it.
+
+    `stamped`: a trusted time stands beside the signature (B-T); else `not_stamped` says why (empty: not asked for).
+    """
 
     pdf: bytes = field(repr=False)
     verdict: Verdict
+    stamped: bool = False
+    not_stamped: str = ""
 
 
 def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...], trust: Trust) -> Prepared:
@@ -37,24 +46,31 @@ def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     return compose(pdf, intent, certificate_der, chain)
 
 
-def embed(prepared: Prepared, raw_signature: bytes) -> bytes:
+def embed(prepared: Prepared, raw_signature: bytes, time_stamp: bytes = b"") -> bytes:
     """Check the raw signature, then put it into its place. Raises BadSignature."""
-    cms.check_raw(prepared.attributes, raw_signature, prepared.certificate)
-    filling = cms.envelope(prepared.attributes, raw_signature, prepared.certificate, prepared.chain).hex().encode()
+    cms.check_raw(prepared.attributes, raw_signature, prepared.certificate, prepared.digest)
+    parts = (prepared.attributes, raw_signature, prepared.certificate, prepared.chain, prepared.digest)
+    filling = cms.envelope(*parts, time_stamp).hex().encode()
+    if len(filling) > RESERVED_HEX and time_stamp:
+        raise BadTimestamp(reason="too_large")
     if len(filling) > RESERVED_HEX:
         raise BadSignature(reason="too_large")
     start = prepared.contents_at + 1
     return prepared.document[:start] + filling + prepared.document[start + len(filling) :]
 
 
-def finish(prepared: Prepared, raw_signature: bytes, trust: Trust) -> Signed:
-    """Embed the signature and verify the whole file. Raises Stale (expired, used), BadSignature."""
+def finish(prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None) -> Signed:
+    """Embed the signature, with a time-stamp when there is one to be had, and verify the whole file.
+
+    A time-stamp authority that is silent or wrong never stops a signature: it is finished without (B-B).
+    Raises Stale (expired, used), BadSignature.
+    """
     now = datetime.now(UTC)
     if now > prepared.expires_at:
         raise Stale(reason="expired")
     if prepared.nonce in _finished:
         raise Stale(reason="used")
-    pdf = embed(prepared, raw_signature)
+    pdf, not_stamped = _filled(prepared, raw_signature, stamp)
     verdict = verify(pdf, trust)
     finding = verdict.find(prepared.kind)
     if verdict.outcome == INVALID or finding is None:
@@ -63,4 +79,15 @@ def finish(prepared: Prepared, raw_signature: bytes, trust: Trust) -> Signed:
         if expiry < now:
             _finished.pop(nonce, None)
     _finished[prepared.nonce] = prepared.expires_at
-    return Signed(pdf, verdict)
+    return Signed(pdf, verdict, stamp is not None and not not_stamped, not_stamped)
+
+
+def _filled(prepared: Prepared, raw_signature: bytes, stamp: Stamp | None) -> tuple[bytes, str]:
+    """The file with its signature, and why it bears no time-stamp. The signature is proved before anybody is asked."""
+    plain = embed(prepared, raw_signature)
+    if stamp is None:
+        return plain, ""
+    try:
+        return embed(prepared, raw_signature, stamp(raw_signature)), ""
+    except (TimestampUnavailable, BadTimestamp) as refused:
+        return plain, refused.code

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import new as hash_of
 from hashlib import sha256
 from secrets import token_hex
 
@@ -12,8 +13,8 @@ from signing.errors import WrongOrder
 from signing.geometry import LEADER
 from signing.update import Update, serialised, text
 
-RESERVED_HEX = 16384
-"""Hexadecimal characters kept free for the signature (8 KB of CMS)."""
+RESERVED_HEX = 32768
+"""Hexadecimal characters kept free for the signature: 16 KB of CMS, room for two chains and a time-stamp."""
 LIFETIME = timedelta(minutes=10)
 _UNKNOWN = b"0000000000 0000000000 0000000000]"
 
@@ -31,6 +32,8 @@ class Intent:
     certificate_sha256: str = ""
     leader_certificates: tuple[str, ...] = ()
     base_sha256: str = ""
+    sub_filter: str = "ETSI.CAdES.detached"
+    digest: str = "sha256"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Prepared:
     certificate: bytes = field(repr=False)
     chain: tuple[bytes, ...] = field(repr=False)
     expires_at: datetime
+    digest: str = "sha256"
 
 
 def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...]) -> Prepared:
@@ -61,7 +65,7 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     document = bytearray(pdf + update.tail())
     start = update.offset_of(number)
     contents_at = document.index(b"/Contents <", start) + 10
-    digest = _close(document, document.index(_UNKNOWN, start), contents_at)
+    digest = _close(document, document.index(_UNKNOWN, start), contents_at, intent.digest)
     return Prepared(
         nonce=token_hex(16),
         kind=intent.kind,
@@ -72,6 +76,7 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
         certificate=certificate_der,
         chain=chain,
         expires_at=datetime.now(UTC) + LIFETIME,
+        digest=intent.digest,
     )
 
 
@@ -88,18 +93,18 @@ def _drawn(update: Update, widget: DictionaryObject, intent: Intent) -> int:
 def _signature_dictionary(intent: Intent) -> bytes:
     moment = intent.signing_time.astimezone(look.VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
     name = b" /Name " + text(intent.signer_name) if intent.signer_name else b""
-    kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached"
+    kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /" + intent.sub_filter.encode()
     byte_range = b"/ByteRange [0 " + _UNKNOWN
     return b"<< %b /M (%b)%b %b /Contents <%b> >>" % (kind, moment, name, byte_range, b"0" * RESERVED_HEX)
 
 
-def _close(document: bytearray, range_at: int, contents_at: int) -> bytes:
-    """Write the byte range in and return the SHA-256 of all bytes but the signature's own."""
+def _close(document: bytearray, range_at: int, contents_at: int, name: str) -> bytes:
+    """Write the byte range in and return the digest (by its name) of all bytes but the signature's own."""
     behind = contents_at + RESERVED_HEX + 2
     numbers = b"%d %d %d]" % (contents_at, behind, len(document) - behind)
     document[range_at : range_at + len(_UNKNOWN)] = numbers.ljust(len(_UNKNOWN))
     view = memoryview(document)
-    digest = sha256(view[:contents_at])
+    digest = hash_of(name, view[:contents_at])
     digest.update(view[behind:])
     view.release()
     return digest.digest()

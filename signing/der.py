@@ -1,8 +1,21 @@
 """DER written by hand: the few shapes a signature needs, much faster than a general encoder."""
 
-SHA256 = bytes.fromhex("300d06096086480165030402010500")
-RSA_SHA256 = bytes.fromhex("300d06092a864886f70d01010b0500")
-ECDSA_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
+DIGESTS = {
+    "sha256": bytes.fromhex("300d06096086480165030402010500"),
+    "sha384": bytes.fromhex("300d06096086480165030402020500"),
+    "sha512": bytes.fromhex("300d06096086480165030402030500"),
+}
+RSA = {
+    "sha256": bytes.fromhex("300d06092a864886f70d01010b0500"),
+    "sha384": bytes.fromhex("300d06092a864886f70d01010c0500"),
+    "sha512": bytes.fromhex("300d06092a864886f70d01010d0500"),
+}
+ECDSA = {
+    "sha256": bytes.fromhex("300a06082a8648ce3d040302"),
+    "sha384": bytes.fromhex("300a06082a8648ce3d040303"),
+    "sha512": bytes.fromhex("300a06082a8648ce3d040304"),
+}
+"""Algorithm identifiers by the digest's name (RFC 5754): of the digest, and of the signature made with it."""
 
 
 def tlv(tag: int, *parts: bytes) -> bytes:

@@ -49,6 +49,12 @@ class BadSignature(SigningError):
     CODE = "bad_signature"
 
 
+class NotAccepted(SigningError):
+    """A file that another program signed is not our file with the expected signature behind it; the code says why."""
+
+    CODE = "not_accepted"
+
+
 class BadImage(SigningError):
     """The picture is not a transparent blue signature or red seal (`reason`)."""
 
@@ -94,3 +100,21 @@ class Cancelled(SigningError):
     """The person closed the signing window."""
 
     CODE = "cancelled"
+
+
+class TimestampUnavailable(SigningError):
+    """The time-stamp authority cannot be reached, is too slow, or has no time now (`reason`)."""
+
+    CODE = "timestamp_unavailable"
+
+
+class BadTimestamp(SigningError):
+    """The time-stamp authority answered something that is no time-stamp on what it was asked (`reason`)."""
+
+    CODE = "bad_timestamp"
+
+
+class EvidenceUnavailable(SigningError):
+    """No word on whether a certificate was revoked: no list at hand, and its authority does not answer."""
+
+    CODE = "evidence_unavailable"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.hashes import SHA256
 
+from signing.cms import HASHES
 from signing.errors import PinWrong
 from signing.pin import Pin
 
@@ -26,8 +26,8 @@ class Key(Protocol):
     @property
     def chain(self) -> tuple[bytes, ...]: ...
 
-    def sign(self, attributes: bytes) -> bytes:
-        """The raw signature over the attributes with SHA-256: PKCS#1 v1.5 for RSA, DER for ECDSA."""
+    def sign(self, attributes: bytes, digest: str = "sha256") -> bytes:
+        """The raw signature over the attributes with this digest: PKCS#1 v1.5 for RSA, DER for ECDSA."""
         ...
 
 
@@ -44,11 +44,11 @@ class SoftKey:
     def __repr__(self) -> str:
         return "SoftKey(demonstration)"
 
-    def sign(self, attributes: bytes) -> bytes:
+    def sign(self, attributes: bytes, digest: str = "sha256") -> bytes:
         logger.warning("A demonstration key signs: this signature has no legal value")
         if isinstance(self._private_key, rsa.RSAPrivateKey):
-            return self._private_key.sign(attributes, padding.PKCS1v15(), SHA256())
-        return self._private_key.sign(attributes, ec.ECDSA(SHA256()))
+            return self._private_key.sign(attributes, padding.PKCS1v15(), HASHES[digest]())
+        return self._private_key.sign(attributes, ec.ECDSA(HASHES[digest]()))
 
     def to_pem(self, pin: Pin) -> bytes:
         """The private key locked with the PIN (PKCS#8): for the demonstration's data folder."""
@@ -88,5 +88,5 @@ class TokenKey:
     chain: tuple[bytes, ...]
     pin: Pin = field(repr=False)
 
-    def sign(self, attributes: bytes) -> bytes:
-        return self.worker.sign(self.token_label, self.key_label, self.pin, attributes)
+    def sign(self, attributes: bytes, digest: str = "sha256") -> bytes:
+        return self.worker.sign(self.token_label, self.key_label, self.pin, attributes, digest)

@@ -43,14 +43,16 @@ class TokenWorker:
     def __repr__(self) -> str:
         return f"TokenWorker({self._module!r})"
 
-    def sign(self, token_label: str, key_label: str, pin: Pin, attributes: bytes) -> bytes:
-        """The raw signature with SHA-256 (ECDSA as DER). Raises PinWrong, PinLocked, TokenAbsent."""
-        return self.sign_many(token_label, key_label, pin, [attributes])[0]
+    def sign(self, token_label: str, key_label: str, pin: Pin, attributes: bytes, digest: str = "sha256") -> bytes:
+        """The raw signature with this digest (ECDSA as DER). Raises PinWrong, PinLocked, TokenAbsent."""
+        return self.sign_many(token_label, key_label, pin, [attributes], digest)[0]
 
-    def sign_many(self, token_label: str, key_label: str, pin: Pin, batch: list[bytes]) -> list[bytes]:
+    def sign_many(
+        self, token_label: str, key_label: str, pin: Pin, batch: list[bytes], digest: str = "sha256"
+    ) -> list[bytes]:
         """Several signatures with one log-in."""
-        asked = {"do": "sign", "token": token_label, "key": key_label, "batch": [one.hex() for one in batch]}
-        return [bytes.fromhex(one) for one in self._ask(asked, pin)]
+        asked = {"do": "sign", "token": token_label, "key": key_label, "digest": digest}
+        return [bytes.fromhex(one) for one in self._ask(asked | {"batch": [one.hex() for one in batch]}, pin)]
 
     def list_certificates(self) -> list[TokenCertificate]:
         """Every certificate in every token that is plugged in."""
