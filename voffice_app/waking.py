@@ -5,6 +5,7 @@ import logging
 from voffice_app import threads
 from voffice_app.actions.arriving import sweep
 from voffice_app.actions.imprinting import finish_pending
+from voffice_app.actions.signing import sweep_attempts
 from voffice_app.domain.people import system_actor
 from voffice_app.house import office
 
@@ -15,6 +16,7 @@ async def wake() -> None:
     """A lifespan task: a number given before a crash gets its bytes now, and bytes that had to go are gone."""
     office().workshop.warm()
     await threads.run(sweep, office(), system_actor(0))
+    await threads.run(sweep_attempts, office())
     failed = await threads.run(finish_pending, office())
     if failed:
         log.error("numbers given but not yet written into their files: documents %s", failed)

@@ -5,14 +5,17 @@ The mathematics of the signatures and their verdicts are proved in ``tests/signi
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from signing.cms import signed_attributes
+from signing.compose import Prepared
 from signing.pin import Pin
 from signing.verdict import Verdict
 from tests.core.factories import NOON, SmallOffice, codes, numbered
-from voffice_app.actions import outgoing, signing
+from voffice_app.actions import outgoing, signing, signing_parts
 from voffice_app.db.certificates import (
     Certificate,
     CertificateKind,
@@ -34,16 +37,9 @@ class PaperSigned:
     verdict: Verdict
 
 
-@dataclass
-class Prepared:
-    pdf: bytes
-    intent: Any
-    attributes: bytes = b"attributes"
-
-
 class PaperKey:
     def sign(self, attributes: bytes) -> bytes:
-        return b"raw:" + attributes
+        return b"raw:" + attributes[:4]
 
 
 @pytest.fixture
@@ -51,15 +47,16 @@ def intents(monkeypatch: Any) -> list[Any]:
     """The three acts on paper; every intention that was prepared."""
     seen: list[Any] = []
 
-    def prepare(pdf: bytes, intent: Any, *_rest: Any) -> Prepared:
+    def prepare(pdf: bytes, intent: Any, certificate: bytes, *_rest: Any) -> Prepared:
         seen.append(intent)
-        return Prepared(pdf, intent)
+        attributes = signed_attributes(sha256(pdf).digest(), certificate)
+        return Prepared("", intent.kind, intent.base_sha256, pdf, 0, attributes, certificate, (), NOON)
 
     def finish(prepared: Prepared, raw: bytes, _trust: Any) -> PaperSigned:
-        return PaperSigned(prepared.pdf + b"|" + prepared.intent.kind.encode() + raw, Verdict("valid"))
+        return PaperSigned(prepared.document + b"|" + prepared.kind.encode() + raw, Verdict("valid"))
 
-    monkeypatch.setattr(signing, "prepare", prepare)
-    monkeypatch.setattr(signing, "finish", finish)
+    monkeypatch.setattr(signing_parts, "prepare", prepare)
+    monkeypatch.setattr(signing_parts, "finish", finish)
     monkeypatch.setattr("voffice_app.actions.keyring.Keyring.key", lambda *_: PaperKey())
     return seen
 

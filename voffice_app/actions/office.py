@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from signing.shelf import Shelf
 from signing.trust import Trust
 from voffice_app.actions.keyring import Keyring
 from voffice_app.db.session import Database
@@ -17,6 +18,11 @@ class Office:
     workshop: Workshop
     keyring: Keyring
     trust_folder: Path
+
+    @property
+    def shelf(self) -> Shelf:
+        """Documents waiting for their signatures, beside the trust folder."""
+        return Shelf(self.trust_folder.parent / "prepared")
 
     def trust(self) -> Trust:
         """Pinned certificates and revocation lists of this installation: DER files by kind in its folder."""

@@ -16,10 +16,13 @@ class CertificateKind(StrEnum):
 
 
 class KeyHome(StrEnum):
-    """Where the key lives: a token in this server, or the demonstration key of a machine without one."""
+    """Where the key lives: a token in this server, the demonstration key of a machine without one, or a token on
+    the person's own PC, reached through the desk agent or through the government's local program."""
 
     TOKEN = "token"  # noqa: S105 - a place, not a secret
     DEMONSTRATION = "demonstration"
+    DESK = "desk"
+    PLUGIN = "plugin"
 
 
 class CertificateStatus(StrEnum):

@@ -2,11 +2,23 @@
 
 from sqlmodel import SQLModel
 
-from voffice_app.db import audit, calendar, certificates, door, files, incoming, outgoing, parameters, people, sequences
+from voffice_app.db import (
+    audit,
+    calendar,
+    certificates,
+    door,
+    files,
+    incoming,
+    outgoing,
+    parameters,
+    people,
+    sequences,
+    signing_attempts,
+)
 
 __all__ = [
     "METADATA", "audit", "calendar", "certificates", "door", "files", "incoming", "outgoing", "parameters", "people",
-    "sequences",
+    "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -1,0 +1,77 @@
+"""Whose certificate and picture a signature is made with, and whose signature may be sealed (QC 4, 6.5)."""
+
+from datetime import datetime
+from hashlib import sha256 as sha256_of
+
+from signing.compose import Intent
+from signing.geometry import AGENCY, LEADER
+from voffice_app.actions.office import Office
+from voffice_app.db import people as people_db
+from voffice_app.db.certificates import (
+    Certificate,
+    ImageKind,
+    find_agency,
+    find_image,
+    find_personal,
+    list_personal_sha256,
+)
+from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.session import Session, Tx
+from voffice_app.domain.errors import refuse
+from voffice_app.domain.people import Actor
+
+
+def find_certificate(session: Session, actor: Actor, kind: str, now: datetime) -> Certificate | None:
+    """The certificate this person signs with today: the person's own, or the agency's."""
+    if kind == LEADER:
+        return find_personal(session, actor.account_id, actor.unit_id, now)
+    return find_agency(session, actor.unit_id, now)
+
+
+def choose_certificate(session: Session, actor: Actor, kind: str, now: datetime) -> Certificate:
+    """Raises Refused: none in force, or the agency's is in another person's hands."""
+    certificate = find_certificate(session, actor, kind, now)
+    if certificate is None:
+        raise refuse("certificate_missing")
+    if kind == AGENCY and certificate.holder_position_id != actor.position_id:
+        raise refuse("not_certificate_holder")
+    return certificate
+
+
+def still_in_force(tx: Tx, kind: str, used: Certificate) -> bool:
+    """The register of certificates may have changed while the token worked."""
+    found = find_certificate(tx.session, tx.actor, kind, tx.now)
+    return found is not None and found.id == used.id and found.holder_position_id == used.holder_position_id
+
+
+def intent_of(
+    office: Office, session: Session, actor: Actor, document: OutgoingDocument, kind: str, certificate: Certificate
+) -> Intent:
+    """What is about to be drawn and signed, under which rules."""
+    person = actor.account_id if kind == LEADER else None
+    image = find_image(session, ImageKind.SIGNATURE if kind == LEADER else ImageKind.SEAL, actor.unit_id, person)
+    if image is None:
+        raise refuse("image_missing")
+    unit = people_db.load_unit(session, actor.unit_id)
+    return Intent(
+        kind=kind, image_png=office.db.vault.get(image.sha256), signing_time=office.db.clock(),
+        signer_name=actor.full_name if kind == LEADER else unit.name,
+        lines=() if kind == LEADER else (unit.name,),
+        diameter_mm=image.width_mm if kind == AGENCY else 0,
+        certificate_sha256=sha256_of(certificate.der).hexdigest(),
+        leader_certificates=_entitled(session, document) if kind == AGENCY else (),
+    )  # fmt: skip
+
+
+def _entitled(session: Session, document: OutgoingDocument) -> tuple[str, ...]:
+    """Certificates of the named signer for this unit: nobody else's signature may be sealed.
+
+    Any date counts: the verifier judges validity, this says only whose it must be.
+    """
+    signer = session.get(people_db.Position, document.signer_position_id)
+    if signer is None:
+        raise refuse("signer_missing")
+    found = list_personal_sha256(session, signer.account_id, document.unit_id)
+    if not found:
+        raise refuse("leader_not_entitled")
+    return tuple(found)

@@ -1,0 +1,143 @@
+"""The steps of a signature that every way of signing shares: made ready, checked and finished, stored."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from signing.attributes import message_digest
+from signing.ceremony import finish, prepare
+from signing.errors import BadSignature
+from signing.geometry import AGENCY, LEADER
+from signing.verdict import VALID, Verdict
+from voffice_app.actions.keyring import split_chain
+from voffice_app.actions.office import Office
+from voffice_app.actions.signing_attempt_parts import EXPIRED, STEP_OF, end_with
+from voffice_app.actions.signing_intent_parts import intent_of, still_in_force
+from voffice_app.db import signing_attempts as attempts
+from voffice_app.db.certificates import Certificate
+from voffice_app.db.files import FileKind
+from voffice_app.db.outgoing import add_version, load_outgoing, move, read_current
+from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
+from voffice_app.domain.errors import AlreadyDone, Reason, Stale, not_visible, refuse
+from voffice_app.domain.outgoing import FLOW
+from voffice_app.domain.people import Actor
+
+KIND_OF = {LEADER: FileKind.LEADER_SIGNED, AGENCY: FileKind.SEALED}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a key must sign, and what its owner is shown. Good once, until ``expires_at``.
+
+    ``file_sha256`` is of the version being signed, ``document_digest`` the message digest inside ``attributes``.
+    """
+
+    nonce: str
+    kind: str
+    document_id: int
+    reference: str
+    abstract: str
+    file_sha256: str
+    document_digest: bytes
+    attributes: bytes = field(repr=False)
+    certificate: bytes = field(repr=False)
+    expires_at: datetime
+
+
+def make_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
+    """Prepare the attempt's version and put it on the shelf; an attempt that cannot be prepared has failed."""
+    try:
+        return _made_ready(office, actor, attempt)
+    except Exception as why:
+        end_with(office, actor, attempt.nonce, why)
+        raise
+
+
+def _made_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
+    with office.db.read() as session:
+        document, _ = read_current(session, actor, attempt.document_id)
+        certificate = session.get_one(Certificate, attempt.certificate_id)
+        intent = intent_of(office, session, actor, document, attempt.kind, certificate)
+    base = office.db.vault.get(attempt.base_sha256)
+    intent = replace(intent, base_sha256=attempt.base_sha256)
+    prepared = prepare(base, intent, certificate.der, split_chain(certificate.chain_der), office.trust())
+    office.shelf.put(replace(prepared, nonce=attempt.nonce))
+    return Opened(
+        nonce=attempt.nonce, kind=attempt.kind, document_id=attempt.document_id, reference=document.reference,
+        abstract=document.abstract, file_sha256=attempt.base_sha256,
+        document_digest=message_digest(prepared.attributes), attributes=prepared.attributes,
+        certificate=certificate.der, expires_at=attempt.expires_at,
+    )  # fmt: skip
+
+
+def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict:
+    """Check and embed the raw signature, verify the whole file, store it. Whatever is refused ends the attempt.
+
+    Raises:
+        Refused: not this person's attempt, over already, or the document moved on meanwhile.
+        SigningError: the signature or the finished file does not hold.
+    """
+    attempt = find_open(office, actor, nonce)
+    try:
+        verdict = _finished(office, actor, attempt, raw_signature)
+    except Exception as why:
+        end_with(office, actor, nonce, why)
+        raise
+    office.shelf.drop(nonce)
+    return verdict
+
+
+def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signature: bytes) -> Verdict:
+    if attempt.expires_at <= office.db.clock():
+        raise EXPIRED
+    signed = finish(office.shelf.get(attempt.nonce), raw_signature, office.trust())
+    if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
+        raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
+    with office.db.read() as session:
+        certificate = session.get_one(Certificate, attempt.certificate_id)
+    store_signed(
+        office, actor, attempt.document_id, attempt.kind, attempt.base_file_id, signed.pdf, signed.verdict, certificate,
+        nonce=attempt.nonce,
+    )  # fmt: skip
+    return signed.verdict
+
+
+def find_open(office: Office, actor: Actor, nonce: str) -> SigningAttempt:
+    """This person's open attempt. Raises Refused: ``not_visible``, ``already_done``, ``attempt_ended``."""
+    with office.db.read() as session:
+        attempt = attempts.find_attempt(session, actor, nonce)
+    if attempt is None:
+        raise not_visible()
+    _must_be_open(attempt)
+    return attempt
+
+
+def _must_be_open(attempt: SigningAttempt) -> None:
+    if attempt.status is AttemptStatus.DONE:
+        raise AlreadyDone([Reason("already_done", {"step": STEP_OF[attempt.kind]})])
+    if attempt.status is not AttemptStatus.OPEN:
+        raise Stale([Reason("attempt_ended", {"reason": str(attempt.status)})])
+
+
+def store_signed(
+    office: Office, actor: Actor, document_id: int, kind: str, base_file_id: int, signed_pdf: bytes, verdict: Verdict,
+    certificate: Certificate, *, nonce: str,
+) -> None:  # fmt: skip
+    """The short transaction at the end of every way of signing: new version, step, and the attempt used up.
+
+    Raises:
+        Refused: the document moved on, another version appeared, the certificate is no longer this person's to
+            use, or the attempt is over; nothing is written then.
+    """
+    sha256 = office.db.vault.put(signed_pdf)
+    with office.db.act(actor) as tx:
+        document = load_outgoing(tx, document_id)
+        step = FLOW.decide(STEP_OF[kind], document.facts(), actor)
+        if document.current_file_id != base_file_id:
+            raise Stale([Reason("file_changed")])
+        if not still_in_force(tx, kind, certificate):
+            raise refuse("certificate_missing")
+        if not attempts.end(tx, nonce, AttemptStatus.DONE):
+            raise Stale([Reason("attempt_ended", {"reason": "over"})])
+        add_version(tx, document, KIND_OF[kind], sha256, len(signed_pdf), verdict.as_dict())
+        document.leader_signature_holds = verdict.outcome == VALID
+        move(tx, document, step, sha256=sha256, certificate=certificate.serial, outcome=verdict.outcome)
