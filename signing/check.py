@@ -36,7 +36,7 @@ def verify(pdf: bytes, trust: Trust, roles: Mapping[str, str] | None = None) -> 
 
 
 async def _verify(pdf: bytes, trust: Trust, roles: Mapping[str, str]) -> Verdict:
-    reader = _opened(pdf)
+    reader = opened(pdf)
     if reader.encrypted:
         return Verdict(INVALID, ("encrypted",))
     signatures = reader.embedded_signatures
@@ -51,7 +51,7 @@ async def _verify(pdf: bytes, trust: Trust, roles: Mapping[str, str]) -> Verdict
     return Verdict(UNDETERMINED if unsure else VALID, (), found)
 
 
-def _opened(pdf: bytes) -> PdfFileReader:
+def opened(pdf: bytes) -> PdfFileReader:
     """Strictly, unless the file keeps two cross-reference tables, as every PDF saved by Word does."""
     reader = PdfFileReader(BytesIO(pdf))
     return PdfFileReader(BytesIO(pdf), strict=False) if reader.xrefs.hybrid_xrefs_present else reader

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from asn1crypto import parser
+from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
@@ -41,7 +42,8 @@ class InfoRule(DocInfoRule):
 def _told(revision: HistoricalResolver) -> dict[str, str]:
     if "/Info" not in revision.trailer_view:
         return {}
-    info = revision.trailer_view["/Info"]
+    held = revision.trailer_view.raw_get("/Info")
+    info = revision(held.reference) if isinstance(held, IndirectObject) else held
     return {key: str(info[key]) for key in info if key not in _TOOLS_OWN}
 
 
