@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     proxy_hops: int = Field(default=0, ge=0, le=5)
     pkcs11_module: Path | None = None
+    pkcs11_modules: str = ""
+    plugin_url: str = "wss://127.0.0.1:8987"
     upload_limit_mb: int = Field(default=50, ge=1, le=2048)
     session_idle_minutes: int = Field(default=30, ge=1, le=720)
     session_absolute_hours: int = Field(default=12, ge=1, le=24)
@@ -48,7 +50,7 @@ class Settings(BaseSettings):
             raise ValueError("VOFFICE_DATA phải nằm ngoài thư mục mã nguồn.")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'voffice.db'}"
         self.origin = self.origin.rstrip("/") or f"http://127.0.0.1:{self.port}"
-        refusals = self.refusals()
+        refusals = [*self.refusals(), *self._foreign_plugin()]
         if refusals:
             raise ValueError(" ".join(refusals))
         return self
@@ -66,6 +68,19 @@ class Settings(BaseSettings):
         if self.demo_password:
             reasons.append("Không dùng mật khẩu trình diễn khi vận hành thật: đặt VOFFICE_DEMO_PASSWORD rỗng.")
         return reasons
+
+    def _foreign_plugin(self) -> list[str]:
+        """Pages may call the signing program of the computer they are shown on, and no other."""
+        address = urlsplit(self.plugin_url)
+        if address.scheme in ("ws", "wss") and address.hostname in LOOPBACK and not address.path:
+            return []
+        return ["VOFFICE_PLUGIN_URL phải là địa chỉ wss:// trên chính máy người ký, như wss://127.0.0.1:8987."]
+
+    @cached_property
+    def token_modules(self) -> tuple[Path, ...]:
+        """The drivers of this server's tokens: VOFFICE_PKCS11_MODULE and those of the list, each once."""
+        listed = (Path(part.strip()) for part in self.pkcs11_modules.split(",") if part.strip())
+        return tuple(dict.fromkeys([*([self.pkcs11_module] if self.pkcs11_module else []), *listed]))
 
     @cached_property
     def origins(self) -> tuple[str, ...]:

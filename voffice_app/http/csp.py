@@ -9,6 +9,8 @@ from pathlib import Path
 
 from reflex.utils.prerequisites import get_web_dir
 
+from voffice_app.settings import settings
+
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """For answers that are not pages."""
 
@@ -42,7 +44,8 @@ def policy(origins: Sequence[str]) -> str:
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'", *sockets],
+        # the government's signing program on the person's own computer
+        "connect-src": ["'self'", *sockets, settings.plugin_url],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],

@@ -104,6 +104,10 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "secret_refused": "từ chối tài liệu có độ mật",
     "upload": "tải tệp lên",
     "upload_refused": "tải tệp không được nhận",
+    "sign_income": "ký số văn bản đến",
+    "sign_copy": "ký số bản sao điện tử",
+    "sign_comment": "ký số ý kiến",
+    "sign_appendix": "ký số phụ lục",
     "pin_refused": "nhập mã PIN không được chấp nhận",
     "seed_documents": "nạp văn bản để đo",
     "add_account": "mở tài khoản",
@@ -117,6 +121,15 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "enter_certificate": "ghi chứng thư số vào sổ",
     "hand_over": "bàn giao chứng thư số",
     "end_certificate": "chấm dứt chứng thư số",
+    "certificate_entered": "ghi chứng thư số vào sổ",
+    "certificate_handed_over": "bàn giao chứng thư số",
+    "certificate_temporary_authority": "ủy quyền dùng chứng thư số có thời hạn",
+    "certificate_authority_ended": "chấm dứt ủy quyền dùng chứng thư số",
+    "certificate_returned": "nhận lại chứng thư số",
+    "certificate_revoked": "ghi thu hồi chứng thư số",
+    "certificate_lost": "báo mất chứng thư số",
+    "certificate_found": "ghi tìm thấy chứng thư số",
+    "certificate_renewed": "thay chứng thư số bằng chứng thư mới",
     "add_image": "nạp ảnh chữ ký hoặc con dấu",
     "save_unit": "ghi thông tin đơn vị",
     "set_day": "đặt ngày nghỉ, ngày làm",
@@ -139,6 +152,23 @@ WHO = {
 }
 
 CERTIFICATE_KIND = {"personal": "Chứng thư cá nhân", "agency": "Chứng thư cơ quan"}
-CERTIFICATE_STATUS = {"active": "Đang dùng", "revoked": "Đã thu hồi", "lost": "Báo mất"}
+CERTIFICATE_STATUS = {"active": "Đang dùng", "revoked": "Đã thu hồi", "lost": "Báo mất", "replaced": "Đã thay"}
+KEY_HOME = {
+    "token": "Thiết bị cắm ở máy chủ",
+    "desk": "Thiết bị ở máy người ký, qua chương trình ký của V-Office",
+    "plugin": "Thiết bị ở máy người ký, qua phần mềm ký của Ban Cơ yếu",
+    "demonstration": "Khóa trình diễn",
+}
+CUSTODY = {
+    "entered": "Ghi vào sổ",
+    "handed_over": "Bàn giao",
+    "temporary_authority": "Ủy quyền có thời hạn",
+    "authority_ended": "Chấm dứt ủy quyền",
+    "returned": "Nhận lại",
+    "revoked": "Thu hồi",
+    "lost": "Báo mất",
+    "found": "Tìm thấy",
+    "renewed": "Gia hạn",
+}
 IMAGE_KIND = {"signature": "Chữ ký", "initial": "Ký nháy", "seal": "Con dấu"}
 PARAMETER = {"works_saturday": "Làm việc thứ Bảy", "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)"}

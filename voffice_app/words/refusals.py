@@ -76,7 +76,23 @@ REASONS = {
     "ends_before_start": "Ngày kết thúc sớm hơn ngày bắt đầu. Chọn lại ngày.",
     "certificate_known": "Chứng thư số này đã có trong sổ. Không ghi thêm lần nữa.",
     "certificate_unreadable": "Không đọc được tệp chứng thư số. Xuất lại tệp .cer hoặc .pem rồi tải lên.",
-    "holder_not_clerk": "Chứng thư số của cơ quan chỉ giao cho văn thư của đơn vị đó.",
+    "holder_not_clerk": "Chứng thư số của cơ quan chỉ giao cho người có chức vụ văn thư của đơn vị đó. Người làm thay "
+    "cần được giao chức vụ văn thư có thời hạn trước (mục Tài khoản, chức vụ).",
+    "giver_missing": "Chưa ghi người giao.",
+    "nobody_holds": "Chứng thư này chưa giao cho ai nên chưa làm được việc này. Ghi bàn giao trước.",
+    "holder_already": "Người này đang giữ chứng thư, không cần ủy quyền. Chọn người khác.",
+    "authority_over": "Thời hạn ủy quyền đã qua. Chọn lại ngày.",
+    "authority_unknown": "Không có ủy quyền nào đang chờ hoặc đang chạy cho người này. Tải lại trang để xem.",
+    "certificate_not_lost": "Chứng thư này không ở trạng thái báo mất.",
+    "certificate_ended": "Chứng thư này đã ngừng sử dụng (thu hồi, báo mất hoặc đã thay) nên không ghi thêm việc này.",
+    "certificate_personal": "Chứng thư cá nhân do chính người đó giữ, không bàn giao và không ủy quyền.",
+    "certificate_over": "Chứng thư trong tệp đã hết hạn. Dùng chứng thư còn hạn.",
+    "renewal_not_later": "Chứng thư mới không có hạn dài hơn chứng thư đang dùng. Chọn đúng tệp chứng thư mới.",
+    "token_label_missing": "Khóa ở máy chủ cần nhãn thiết bị và nhãn khóa.",
+    "minutes_missing": "Chưa đính kèm bản quét biên bản hoặc văn bản. Chưa ghi gì; thả tệp PDF vào rồi ghi lại.",
+    "minutes_not_pdf": "Biên bản phải là tệp PDF (bản quét). Chưa ghi gì; quét thành PDF rồi thả lại.",
+    "move_in_future": "Ngày giao, nhận chưa đến. Ghi vào đúng ngày, hoặc chọn lại ngày.",
+    "move_before_last": "Lần giao, nhận trước đó là ngày {day}; lần này không thể sớm hơn. Chọn lại ngày.",
     "decision_missing": "Chưa ghi văn bản làm căn cứ (số, ngày, cơ quan ban hành).",
     "image_size": "Kích thước phải từ {least_mm} đến {most_mm} mm. Đo lại trên bản giấy.",
     # log-in
@@ -129,6 +145,11 @@ REASONS = {
     "wrong_certificate": "Chứng thư số không dùng được cho việc này. Kiểm tra thời hạn và người được giao.",
     "bad_signature": "Chữ ký thiết bị trả về không khớp nên không được dùng. Văn bản giữ nguyên; thử ký lại.",
     "token_absent": "Không thấy thiết bị ký. Cắm thiết bị rồi thử lại; văn bản giữ nguyên.",
+    "token_absent.token_ambiguous": "Có hai thiết bị ký trùng tên nên chưa ký. Rút bớt một thiết bị; văn bản giữ nguyên.",
+    "token_absent.token_removed": "Thiết bị bị rút khi đang ký nên chưa ký. Cắm lại rồi ký; văn bản giữ nguyên.",
+    "token_absent.key_missing": "Thiết bị này không có khóa của chứng thư. Cắm đúng thiết bị; văn bản giữ nguyên.",
+    "token_absent.driver_failed": "Trình điều khiển thiết bị ký không trả lời. Thử lại hoặc báo CNTT; văn bản giữ nguyên.",
+    "token_absent.module_missing": "Máy chủ chưa có trình điều khiển thiết bị ký. Báo bộ phận CNTT; văn bản giữ nguyên.",
     "pin_wrong": "Mã PIN không đúng, còn {tries_left} lần thử. Văn bản giữ nguyên.",
     "pin_wrong.silent": "Mã PIN không đúng. Văn bản giữ nguyên; nhập lại cẩn thận vì sai nhiều lần thiết bị sẽ khóa.",
     "pin_locked": "Thiết bị đã khóa vì sai mã PIN nhiều lần. Báo bộ phận CNTT; văn bản giữ nguyên.",
@@ -144,6 +165,16 @@ REASONS = {
     "wrong_order.leader_not_entitled": "Người đã ký ({signer}) không có thẩm quyền ký cho đơn vị. Không thể đóng dấu.",
     "wrong_order.already_signed": "Văn bản đã được ký từ trước. Không có gì bị làm hai lần.",
     "wrong_order.already_sealed": "Văn bản đã được đóng dấu từ trước. Không có gì bị làm hai lần.",
+    "wrong_order.leaders_missing": "Còn lãnh đạo chưa ký nên chưa thể đóng dấu. Chờ đủ chữ ký rồi đóng dấu.",
+    "wrong_order.number_missing": "Số và ngày chưa được ký nên chưa thể đóng dấu. Cấp số rồi đóng dấu.",
+    "wrong_order.seal_missing": "Văn bản chưa có chữ ký số của cơ quan ban hành nên chưa làm được bước này.",
+    "wrong_order.document_invalid": "Chữ ký trong tệp không hợp lệ nên không ký tiếp được. Đề nghị nơi gửi gửi lại.",
+    "wrong_order.document_not_valid": "Chữ ký của nơi gửi chưa xác nhận được là hợp lệ. Kiểm tra chữ ký rồi làm lại.",
+    "wrong_order.not_alone": "Tệp phụ lục đã có chữ ký. Ký số phụ lục chỉ dùng cho tệp chưa ký.",
+    "place_not_found.overlap": "Chỗ này đè lên chữ ký đã có. Kéo khung sang chỗ trống rồi ký.",
+    "place_not_found.page_edge": "Khung ký nằm ngoài trang. Kéo khung vào trong trang rồi ký.",
+    "place_not_found.room": "Không đủ chỗ để đặt chữ ký (chỉ có {gap_mm} mm). Kéo khung ra chỗ rộng hơn rồi ký.",
+    "place_not_found.seal_size": "Con dấu thật {given_mm} mm khác chỗ đã dành {expected_mm} mm. Đặt lại chỗ ký.",
     "wrong_certificate.not_expected": "Chứng thư số không phải của người được ghi. Dùng đúng thiết bị rồi ký lại.",
     "wrong_certificate.not_in_force": "Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Báo bộ phận CNTT gia hạn.",
     "wrong_certificate.revoked": "Chứng thư số đã bị thu hồi. Báo bộ phận CNTT.",
@@ -155,6 +186,11 @@ REASONS = {
     "attempt_ended": "Lần ký này đã kết thúc trước đó nên không dùng được nữa. Văn bản giữ nguyên; bấm ký lại.",
     "attempt_ended.superseded": "Bạn đã bắt đầu ký lại văn bản này ở nơi khác nên lần ký này không dùng nữa.",
     "restarted": "Máy chủ khởi động lại trong lúc ký nên lần ký này dừng. Văn bản giữ nguyên; bấm «Thử lại».",
+    "ticket_unknown": "Địa chỉ ký dùng một lần đã dùng rồi hoặc quá 10 phút. Văn bản giữ nguyên; bấm ký lại.",
+    "plugin_absent": "Chưa thấy chương trình VGCA Sign Service trên máy này. Mở chương trình rồi ký lại.",
+    "plugin_blocked": "Trình duyệt chưa cho trang này gọi VGCA Sign Service. Cho phép rồi ký lại; văn bản giữ nguyên.",
+    "plugin_late": "VGCA Sign Service không trả lời kịp. Văn bản giữ nguyên; đóng cửa sổ ký còn mở rồi ký lại.",
+    "plugin_failed": "VGCA Sign Service báo lỗi nên chưa ký được. Văn bản giữ nguyên; thử ký lại.",
     "not_appended": "Tệp gửi lại không phải bản vừa đưa đi ký nên không nhận. Tải đúng bản hiện tại rồi ký lại.",
     "no_new_signature": "Tệp gửi lại chưa có chữ ký mới. Văn bản giữ nguyên; ký xong rồi gửi lại.",
     "too_many_signatures": "Tệp gửi lại có {count} chữ ký mới, chỉ được {at_most}. Văn bản giữ nguyên; ký lại.",
@@ -193,7 +229,7 @@ class _Facts(dict[str, object]):
 
 
 def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
-    """The sentence of a refusal, the closer one when its `reason` has one.
+    """The sentence of a refusal, the closer one when its `reason` (or `what` was not found) has one.
 
     States, steps and people among the facts are named in Vietnamese.
     """
@@ -203,7 +239,7 @@ def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
             told[name] = labels.get(str(told[name]), told[name])
     if code == "pin_wrong" and told.get("tries_left") in (None, "None"):  # the device does not say how many
         told["reason"] = "silent"
-    closer = f"{code}.{told['reason']}"
+    closer = f"{code}.{told.get('reason') or told['what']}"
     return REASONS.get(closer, REASONS.get(code, REASONS["unexpected"])).format_map(told)
 
 
