@@ -10,7 +10,10 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from signing.finding import finding_of
+from signing.later import behind_seal, declared_kind
+from signing.moment import moment_of
 from signing.rules import STRICT, file_reasons, is_signature
+from signing.stamps import Timeline, timeline
 from signing.trust import ALGORITHMS, Trust
 from signing.verdict import INVALID, UNDETERMINED, VALID, Finding, Verdict
 from signing.waiting import waited
@@ -41,8 +44,19 @@ async def _verify(pdf: bytes, trust: Trust, roles: Mapping[str, str]) -> Verdict
         return Verdict(INVALID, ("encrypted",))
     signatures = reader.embedded_signatures
     wrong = file_reasons(pdf, reader, signatures, roles)
-    judged = [await _judge(signature, trust) for signature in signatures if is_signature(signature)]
-    found = tuple(replace(finding, role=roles.get(finding.field, "")) for finding in judged)
+    line = await timeline(reader, signatures, trust)
+    wrong += ("timestamp_broken",) if line.broken else ()
+    signed = [signature for signature in signatures if is_signature(signature)]
+    judged = [await _judge(signature, line, trust) for signature in signed]
+    kinds = {signature.field_name: declared_kind(name) for signature, name in behind_seal(signed, roles)}
+    found = tuple(
+        replace(finding, role=roles.get(finding.field, ""), kind_after=kinds.get(finding.field, ""))
+        for finding in judged
+    )
+    return _overall(wrong, found)
+
+
+def _overall(wrong: tuple[str, ...], found: tuple[Finding, ...]) -> Verdict:
     if wrong or any(finding.outcome == INVALID for finding in found):
         return Verdict(INVALID, wrong, found)
     if not found:
@@ -57,16 +71,19 @@ def opened(pdf: bytes) -> PdfFileReader:
     return PdfFileReader(BytesIO(pdf), strict=False) if reader.xrefs.hybrid_xrefs_present else reader
 
 
-async def _judge(signature: EmbeddedPdfSignature, trust: Trust) -> Finding:
+async def _judge(signature: EmbeddedPdfSignature, line: Timeline, trust: Trust) -> Finding:
+    """Trust is judged by ourselves, as of the proved moment; pyHanko is asked about the bytes alone."""
     try:
+        nobody = Trust().context(trust.now)
         status = await async_validate_pdf_signature(
             signature,
-            signer_validation_context=trust.context("require"),
-            ts_validation_context=trust.context("soft-fail"),
+            signer_validation_context=nobody,
+            ts_validation_context=Trust().context(trust.now),
             diff_policy=STRICT,
             key_usage_settings=_ANY_USAGE,
             algorithm_policy=ALGORITHMS,
         )
-        return await finding_of(signature, status, trust)
+        moment = await moment_of(signature, line, trust)
+        return await finding_of(signature, status, moment, line.pieces, trust)
     except Exception:
         return Finding(field=str(signature.field_name), outcome=INVALID, reasons=("unreadable",))

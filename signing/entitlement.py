@@ -6,9 +6,11 @@ from typing import Protocol
 
 from asn1crypto import x509
 
-from signing.certificates import chain_of, may_sign, revocation_of
+from signing.certificates import may_sign
 from signing.cms import public_key
 from signing.errors import WrongCertificate
+from signing.evidence import pieces_of
+from signing.standing import standing
 from signing.trust import Trust
 
 
@@ -32,8 +34,8 @@ async def check_certificate(certificate_der: bytes, chain: tuple[bytes, ...], de
         raise WrongCertificate(reason="not_in_force", valid_to=certificate.not_valid_after.isoformat())
     if not may_sign(certificate):
         raise WrongCertificate(reason="key_usage")
-    chain_state, reason = await chain_of(certificate, list(chain), trust)
-    if chain_state != "trusted":
-        raise WrongCertificate(reason="not_in_force" if reason.startswith("certificate_") else reason)
-    if await revocation_of(certificate, list(chain), trust) == "revoked":
+    stands = await standing(certificate, chain, pieces_of(trust), trust, trust.now)
+    if stands.revocation == "revoked":
         raise WrongCertificate(reason="revoked")
+    if stands.chain != "trusted":
+        raise WrongCertificate(reason="not_in_force" if stands.reason.startswith("certificate_") else stands.reason)

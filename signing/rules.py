@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from asn1crypto import parser
 from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
@@ -25,7 +24,8 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from signing.geometry import AGENCY
+from signing.later import later_reasons
+from signing.wrapping import out_of_order, padding, wrapped
 
 _TOOLS_OWN = ("/ModDate", "/Producer")
 
@@ -62,9 +62,6 @@ STRICT = StandardDiffPolicy(
 )
 """pyHanko's default without generic form filling, which can change what people read, and with our rule for /Info."""
 
-DECLARED_AFTER_SEAL = ("arrival", "copy", "confirmation")
-"""Kinds of signature that may follow the agency's: the field's name begins with one of them."""
-
 
 def is_signature(signature: EmbeddedPdfSignature) -> bool:
     """A person's or an agency's signature, not a document time-stamp."""
@@ -76,26 +73,17 @@ def file_reasons(
 ) -> tuple[str, ...]:
     """Codes of what is wrong with the file as a whole, beyond each signature's own state."""
     filled = list(enumerate_sig_fields(reader, filled_status=True))
-    fields = [signature.field_name for signature in signatures if is_signature(signature)]
-    names = [roles.get(field, field) for field in fields]
-    behind = names.index(AGENCY) + 1 if AGENCY in names else len(names)
-    # the government's service seals with several signatures (number, date, seal), which its role says, not its name
-    later = [roles.get(field, field) for field in fields[behind:] if roles.get(field) != AGENCY]
+    signed = [signature for signature in signatures if is_signature(signature)]
     checks = {
         "unknown_signature_format": len(filled) != len(signatures),
         "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),
+        "wrapped": any(wrapped(signature) for signature in signatures),
+        "attributes_out_of_order": any(out_of_order(signature) for signature in signatures),
         "trailing_bytes": bool(signatures) and _junk_behind(pdf, reader, signatures[-1]),
-        "hidden_in_signature": any(_padding(signature).strip(b"\0") for signature in signatures),
-        "undeclared_after_seal": any(not name.startswith(DECLARED_AFTER_SEAL) for name in later),
+        "hidden_in_signature": any(padding(signature).strip(b"\0") for signature in signatures),
+        **later_reasons(signed, roles),
     }
     return tuple(code for code, wrong in checks.items() if wrong)
-
-
-def _padding(signature: EmbeddedPdfSignature) -> bytes:
-    """What stands behind the signature in its own room, which no signature covers: zeros, and nothing else."""
-    contents = bytes(signature.pkcs7_content)
-    _, _, _, header, content, trailer = parser.parse(contents)
-    return contents[len(header) + len(content) + len(trailer) :]
 
 
 def _junk_behind(pdf: bytes, reader: PdfFileReader, last: EmbeddedPdfSignature) -> bool:

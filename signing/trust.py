@@ -21,7 +21,10 @@ ALGORITHMS = CMSAlgorithmUsagePolicy.lift_policy(
 
 @dataclass(frozen=True)
 class Trust:
-    """All DER. `moment` None means now. `revocation_required` False accepts a chain nobody can check for revocation."""
+    """All DER. `moment` None means now. `revocation_required` False accepts a chain nobody can check for revocation.
+
+    `government` names the roots (SHA-256) that are the government's own.
+    """
 
     roots: tuple[bytes, ...] = ()
     intermediates: tuple[bytes, ...] = ()
@@ -29,18 +32,35 @@ class Trust:
     ocsps: tuple[bytes, ...] = ()
     moment: datetime | None = None
     revocation_required: bool = True
+    government: tuple[str, ...] = ()
 
-    def context(self, revocation_mode: str, extra: Iterable[bytes] = ()) -> ValidationContext:
-        """A fresh validation context: pyHanko's keep state, so one is never used twice. Nothing is fetched."""
+    @property
+    def now(self) -> datetime:
+        """The moment that is asked about."""
+        return self.moment or datetime.now(UTC)
+
+    def context(
+        self,
+        moment: datetime,
+        extra: Iterable[bytes] = (),
+        crls: Iterable[bytes] = (),
+        ocsps: Iterable[bytes] = (),
+        mode: str = "soft-fail",
+    ) -> ValidationContext:
+        """A fresh context for one judgement as of `moment`, with these lists only: pyHanko's contexts keep state.
+
+        Nothing is fetched. A list made after `moment` counts: it names what was revoked before, too.
+        """
         thread = get_ident()
         return ValidationContext(
             trust_roots=[_certificate(der, thread) for der in self.roots],
             other_certs=[_certificate(der, thread) for der in (*self.intermediates, *extra)],
-            crls=[_crl(der, thread) for der in self.crls],
-            ocsps=list(self.ocsps),
-            moment=self.moment or datetime.now(UTC),
+            crls=[parsed_crl(der, thread) for der in crls],
+            ocsps=list(ocsps),
+            moment=moment,
             allow_fetching=False,
-            revocation_mode=revocation_mode,
+            revocation_mode=mode,
+            retroactive_revinfo=True,
             algorithm_usage_policy=ALGORITHMS,
         )
 
@@ -52,5 +72,6 @@ def _certificate(der: bytes, thread: int) -> x509.Certificate:
 
 
 @lru_cache(maxsize=64)
-def _crl(der: bytes, thread: int) -> crl.CertificateList:
+def parsed_crl(der: bytes, thread: int) -> crl.CertificateList:
+    """Parsed once for each thread, as certificates are."""
     return crl.CertificateList.load(der)

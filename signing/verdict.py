@@ -9,7 +9,12 @@ VALID, INVALID, UNDETERMINED = "valid", "invalid", "undetermined"
 
 @dataclass(frozen=True)
 class Finding:
-    """One signature. Times are ISO 8601 strings; `reasons` are codes; `time_source` is `claimed` or `timestamp`."""
+    """One signature. Times are ISO 8601 strings; `reasons` are codes; `time_source` is `claimed` or `timestamp`.
+
+    `level` is what the file itself proves (ETSI EN 319 142-1): B-B the signature, B-T also when, B-LT also that the
+    certificate was in force then, B-LTA also that this proof is old. `anchor` says whose root the chain ends in:
+    `government`, `installation`, or nothing. `kind_after` names a declared signature behind the agency's.
+    """
 
     field: str
     outcome: str
@@ -32,6 +37,9 @@ class Finding:
     time_source: str = "claimed"
     digest: str = ""
     weak: bool = False
+    level: str = "B-B"
+    anchor: str = ""
+    kind_after: str = ""
     role: str = ""
 
     @property
