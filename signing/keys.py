@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from signing.cms import HASHES
 from signing.errors import PinWrong
 from signing.pin import Pin
+from signing.token import KeyAddress, TokenWorker
 
 if TYPE_CHECKING:
-    from signing.token import TokenWorker
+    from signing.token_rack import TokenRack
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,10 @@ class Key(Protocol):
 
     def sign(self, attributes: bytes, digest: str = "sha256") -> bytes:
         """The raw signature over the attributes with this digest: PKCS#1 v1.5 for RSA, DER for ECDSA."""
+        ...
+
+    def sign_many(self, batch: list[bytes], digest: str = "sha256") -> list[bytes]:
+        """Several with one PIN and one log-in."""
         ...
 
 
@@ -49,6 +54,9 @@ class SoftKey:
         if isinstance(self._private_key, rsa.RSAPrivateKey):
             return self._private_key.sign(attributes, padding.PKCS1v15(), HASHES[digest]())
         return self._private_key.sign(attributes, ec.ECDSA(HASHES[digest]()))
+
+    def sign_many(self, batch: list[bytes], digest: str = "sha256") -> list[bytes]:
+        return [self.sign(one, digest) for one in batch]
 
     def to_pem(self, pin: Pin) -> bytes:
         """The private key locked with the PIN (PKCS#8): for the demonstration's data folder."""
@@ -81,12 +89,17 @@ def public_der(private_key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> b
 class TokenKey:
     """A key in a token of this server. The PIN is used once, by the token, and forgotten with this object."""
 
-    worker: "TokenWorker"
+    tokens: "TokenRack | TokenWorker"
     token_label: str
     key_label: str
     certificate: bytes
     chain: tuple[bytes, ...]
     pin: Pin = field(repr=False)
+    token_serial: str = ""
 
     def sign(self, attributes: bytes, digest: str = "sha256") -> bytes:
-        return self.worker.sign(self.token_label, self.key_label, self.pin, attributes, digest)
+        return self.sign_many([attributes], digest)[0]
+
+    def sign_many(self, batch: list[bytes], digest: str = "sha256") -> list[bytes]:
+        address = KeyAddress(self.token_label, self.key_label, self.token_serial, self.certificate)
+        return self.tokens.sign_many(address, self.pin, batch, digest)

@@ -1,12 +1,10 @@
 """SoftHSM as the demonstration's token: its own configuration and token folder, so that no root is needed."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 from signing.errors import TokenAbsent
 from signing.pin import Pin
+from signing.token import TokenWorker
 
 _MODULES = (
     "/usr/lib/softhsm/libsofthsm2.so",
@@ -24,9 +22,7 @@ slots.removable = false
 
 
 def available() -> Path | None:
-    """SoftHSM's PKCS#11 module on this machine, when its tool is there too; Debian's package is `softhsm2`."""
-    if shutil.which("softhsm2-util") is None:
-        return None
+    """SoftHSM's PKCS#11 module on this machine; Debian's package is `softhsm2`."""
     return next((Path(path) for path in _MODULES if Path(path).exists()), None)
 
 
@@ -41,16 +37,15 @@ def configure(data_folder: Path) -> Path:
 
 
 def make_token(configuration: Path, label: str, pin: Pin, so_pin: Pin) -> None:
-    """Initialise a new, empty token. Raises TokenAbsent(reason=softhsm).
+    """Initialise a new, empty token through the driver itself, so that no PIN stands on a command line.
 
-    SoftHSM's tool takes PINs on its command line, which other users of the machine can see for a moment: this is
-    for demonstration tokens with known PINs only. A running worker sees the token after `TokenWorker.close()`.
+    A worker that runs already sees the token after its `close()`. Raises TokenAbsent.
     """
-    tool = shutil.which("softhsm2-util")
-    if tool is None:
+    module = available()
+    if module is None:
         raise TokenAbsent(reason="softhsm")
-    command = [tool, "--init-token", "--free", "--label", label, "--pin", pin.reveal(), "--so-pin", so_pin.reveal()]
-    environment = {**os.environ, "SOFTHSM2_CONF": str(configuration)}
-    made = subprocess.run(command, env=environment, capture_output=True, check=False)  # noqa: S603 (our own words)
-    if made.returncode != 0:
-        raise TokenAbsent(reason="softhsm") from None
+    worker = TokenWorker(module, configuration)
+    try:
+        worker.make_token(label, pin, so_pin)
+    finally:
+        worker.close()

@@ -6,15 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from signing import softhsm
 from voffice_app.house import database
 from voffice_app.settings import settings
-
-SOFTHSM = (
-    "/usr/lib/softhsm/libsofthsm2.so",
-    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-    "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
-    "/usr/local/lib/softhsm/libsofthsm2.so",
-)
 
 
 @dataclass(frozen=True)
@@ -35,11 +29,9 @@ class Part:
         return asdict(self)
 
 
-def softhsm_module() -> Path | None:
-    """The PKCS#11 module in force: the configured one, else SoftHSM where Debian puts it."""
-    if settings.pkcs11_module:
-        return settings.pkcs11_module if settings.pkcs11_module.exists() else None
-    return next((Path(path) for path in SOFTHSM if Path(path).exists()), None)
+def token_modules() -> list[Path]:
+    """The PKCS#11 modules in force: the configured ones, else SoftHSM where a system puts it."""
+    return [*settings.token_modules] or [path for path in [softhsm.available()] if path]
 
 
 def _data_folder() -> Part:
@@ -66,11 +58,14 @@ def _mode() -> Part:
 
 
 def _tokens() -> Part:
-    module = softhsm_module()
+    modules = token_modules()
+    absent = [str(path) for path in modules if not path.exists()]
     todo = "apt-get install softhsm2, hoặc đặt VOFFICE_PKCS11_MODULE tới thư viện của thiết bị ký."
     needed = settings.mode == "production"
-    if module:
-        return Part("Thiết bị ký (PKCS#11)", True, needed, str(module))
+    if absent:
+        return Part("Thiết bị ký (PKCS#11)", False, True, f"không có tệp {', '.join(absent)}", todo)
+    if modules:
+        return Part("Thiết bị ký (PKCS#11)", True, needed, ", ".join(map(str, modules)))
     return Part("Thiết bị ký (PKCS#11)", False, needed, "chưa có; dùng khóa ký trình diễn", todo)
 
 

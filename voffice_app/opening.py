@@ -1,9 +1,8 @@
 """Opening an installation: its database, vault, reading child, keys and trust, from the settings."""
 
-from pathlib import Path
-
 from signing import softhsm
 from signing.token import TokenWorker
+from signing.token_rack import TokenRack
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db.session import Clock, Database, utc_now
@@ -19,14 +18,15 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
     return Office(
         db=Database(settings.database_url, data / "vault", clock),
         workshop=workshop,
-        keyring=Keyring(token_worker(settings), demonstration),
+        keyring=Keyring(token_rack(settings), demonstration),
         trust_folder=data / "trust",
     )
 
 
-def token_worker(settings: Settings) -> TokenWorker | None:
-    """The owner of the PKCS#11 module: the one that is set, or SoftHSM with tokens under the data folder."""
-    module, conf = settings.pkcs11_module, settings.data / "softhsm" / "softhsm2.conf"
-    if not module and conf.exists():
-        module = softhsm.available()
-    return TokenWorker(Path(module), conf if conf.exists() else None) if module else None
+def token_rack(settings: Settings) -> TokenRack | None:
+    """A worker for each PKCS#11 module that is set, and for SoftHSM when there are tokens under the data folder."""
+    conf = settings.data / "softhsm" / "softhsm2.conf"
+    own = conf if conf.exists() else None
+    ours = softhsm.available() if own else None
+    modules = dict.fromkeys((*settings.token_modules, *([ours] if ours else [])))
+    return TokenRack(tuple(TokenWorker(module, own) for module in modules)) if modules else None

@@ -46,5 +46,5 @@ def test_the_key_behind_each_certificate_signs_with_the_pin_and_not_without(
         with pytest.raises(PinWrong):
             office.keyring.key(row, Pin("000000")).sign(b"attributes")  # type: ignore[attr-defined]
     if use_tokens:
-        office.keyring.worker.close()  # type: ignore[attr-defined]
+        office.keyring.tokens.close()  # type: ignore[attr-defined]
         assert not (tmp_path / "demo-keys").exists()

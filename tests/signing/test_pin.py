@@ -14,7 +14,7 @@ from signing import softhsm
 from signing.errors import PinLocked, PinWrong, SigningError
 from signing.keys import SoftKey, TokenKey, new_private_key
 from signing.pin import Pin
-from signing.token import TokenWorker
+from signing.token import KeyAddress, TokenWorker
 from signing.token_child import TokenChild
 
 CANARY = "580216374"
@@ -25,10 +25,13 @@ class Library:
 
     def __init__(self, refusal: type[Exception], flags: int = 0) -> None:
         self.tries = 0
-        self._refusal, self._flags = refusal, flags
+        self._refusal, self._flags = refusal, flags | TokenFlag.TOKEN_INITIALIZED
 
-    def get_token(self, token_label: str) -> SimpleNamespace:
-        return SimpleNamespace(open=self._open, flags=self._flags)
+    def get_slots(self, token_present: bool) -> list["Library"]:
+        return [self]
+
+    def get_token(self) -> SimpleNamespace:
+        return SimpleNamespace(open=self._open, flags=self._flags, label="t", serial=b"1", slot=self)
 
     def _open(self, rw: bool, user_pin: str) -> None:
         self.tries += 1
@@ -66,7 +69,7 @@ def test_a_driver_that_shouts_the_pin_is_not_quoted() -> None:
 def test_a_pin_is_not_printed_or_pickled() -> None:
     pin = Pin(CANARY)
     key = TokenKey(TokenWorker("/nowhere.so"), "t", "k", b"", (), pin)
-    for shown in (repr(pin), str(pin), f"{pin}", repr(key), repr(key.worker), repr([pin]), repr(vars(key.worker))):
+    for shown in (repr(pin), str(pin), f"{pin}", repr(key), repr(key.tokens), repr([pin]), repr(vars(key.tokens))):
         assert CANARY not in shown
     with pytest.raises(TypeError):
         pickle.dumps(pin)
@@ -103,17 +106,20 @@ def test_the_canary_is_nowhere_after_right_and_wrong_log_ins(
     told = []
     for label, pin in (("k", CANARY), ("missing", CANARY), ("k", CANARY + "9")):
         try:
-            worker.sign("t", label, Pin(pin), b"attributes")
+            worker.sign(KeyAddress("t", label), Pin(pin), b"attributes")
         except SigningError as refusal:
             told.append("".join(traceback.format_exception(refusal)) + repr(refusal.facts) + seen_in_frames(refusal))
     assert len(told) == 2
+    assert worker.sign(KeyAddress("t", "k"), Pin(CANARY), b"attributes")
+    assert worker._child is not None
     child = Path("/proc") / str(worker._child.pid)
     seen = [(child / name).read_bytes() for name in ("cmdline", "environ")]
+    mine = [Path("/proc/self", name).read_bytes() for name in ("cmdline", "environ")]
     written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     out = capfd.readouterr()
     for text in (*told, caplog.text, out.out, out.err, repr(worker)):
         assert CANARY not in text
-    assert all(CANARY.encode() not in one for one in (*seen, written))
+    assert all(CANARY.encode() not in one for one in (*seen, *mine, written))
 
 
 def test_a_locked_token_and_a_wrong_pin_survive_the_way_between_processes() -> None:

@@ -134,3 +134,9 @@ def test_make_without_a_fitting_python_says_in_one_sentence_what_to_install(tmp_
     told = subprocess.run(["make", "run"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert told.returncode != 0
     assert "V-Office needs Python 3.11 or newer with venv" in told.stderr
+
+
+def test_doctor_names_the_driver_that_is_not_where_the_settings_say(tmp_path: Path) -> None:
+    told = voffice(tmp_path, "doctor", VOFFICE_PKCS11_MODULES="/usr/lib/hsm.so, /khong/co.so")
+    assert told.returncode == 1
+    assert "/usr/lib/hsm.so, /khong/co.so" in told.stdout

@@ -5,29 +5,31 @@ from pathlib import Path
 from signing.errors import PinWrong, TokenAbsent
 from signing.keys import Key, SoftKey, TokenKey
 from signing.pin import Pin
-from signing.token import TokenWorker
+from signing.token_rack import TokenRack
 from voffice_app.db.certificates import Certificate, KeyHome
 
 
 class Keyring:
-    """``worker`` is the one owner of the PKCS#11 module, None when this machine has none."""
+    """``tokens`` are those of every PKCS#11 module, None when this machine has no module."""
 
-    def __init__(self, worker: TokenWorker | None, demonstration: Path | None) -> None:
-        self.worker = worker
+    def __init__(self, tokens: TokenRack | None, demonstration: Path | None) -> None:
+        self.tokens = tokens
         self.demonstration = demonstration
 
     def key(self, row: Certificate, pin: Pin) -> Key:
         """The key with its PIN for one signature.
 
         Raises:
-            TokenAbsent: no such token, or no demonstration keys in this mode.
+            TokenAbsent: no such token, a key that is at its owner's desk, or no demonstration keys in this mode.
             PinWrong: the demonstration key does not open with this PIN.
         """
         chain = split_chain(row.chain_der)
         if row.home is KeyHome.TOKEN:
-            if self.worker is None:
+            if self.tokens is None:
                 raise TokenAbsent(reason="module_missing")
-            return TokenKey(self.worker, row.token_label, row.key_label, row.der, chain, pin)
+            return TokenKey(self.tokens, row.token_label, row.key_label, row.der, chain, pin)
+        if row.home is not KeyHome.DEMONSTRATION:
+            raise TokenAbsent(reason="elsewhere")
         if self.demonstration is None:
             raise TokenAbsent(reason="demonstration_off")
         return self._soft_key(row, chain, pin)

@@ -14,6 +14,7 @@ from signing.demo_ca import DemoCA, Subject
 from signing.keys import SoftKey, new_private_key, public_der
 from signing.pin import Pin
 from signing.token import TokenWorker
+from signing.token_rack import TokenRack
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import Certificate, CertificateKind, KeyHome
 from voffice_app.demo.places import DISTRICT, OFFICE_NAME
@@ -37,16 +38,17 @@ class Locksmith:
         self.module = softhsm.available() if use_tokens else None
         if self.module is not None:
             self.conf = softhsm.configure(self.folder / "softhsm")
-            self.worker = office.keyring.worker or TokenWorker(self.module, self.conf)
-            office.keyring.worker = self.worker
+            others = office.keyring.tokens.workers if office.keyring.tokens else ()
+            own = (worker for worker in others if worker.module == str(self.module))
+            self.worker = next(own, None) or TokenWorker(self.module, self.conf)
+            office.keyring.tokens = TokenRack(tuple(dict.fromkeys((*others, self.worker))))
         self._trust(office.trust_folder, now)
 
     def issue_all(self, orders: list["Order"]) -> list[Certificate]:
         """A certificate for every order, its key born in a token of its own."""
         if self.module is not None:
             for order in orders:
-                softhsm.make_token(self.conf, order.label, self.pin, self.pin)
-            self.worker.close()
+                self.worker.make_token(order.label, self.pin, self.pin)
         return [self._issue(order) for order in orders]
 
     def _issue(self, order: "Order") -> Certificate:

@@ -66,8 +66,8 @@ class Past:
         IncomingDesks(month, agenda, self.today).fill()
         with _quietly():
             done = agenda.run()
-        if self.office.keyring.worker is not None:
-            self.office.keyring.worker.close()
+        if self.office.keyring.tokens is not None:
+            self.office.keyring.tokens.close()
         return done
 
 
