@@ -38,8 +38,14 @@ class PaperSigned:
 
 
 class PaperKey:
-    def sign(self, attributes: bytes) -> bytes:
-        return b"raw:" + attributes[:4]
+    def sign_many(self, batch: list[bytes], digest: str) -> list[bytes]:
+        return [b"raw:" + attributes[:4] for attributes in batch]
+
+
+def on_paper(pdf: bytes, intent: Any, certificate: bytes, *_rest: Any) -> Prepared:
+    """What a key of paper is asked to sign."""
+    attributes = signed_attributes(sha256(pdf).digest(), certificate)
+    return Prepared("", intent.kind, intent.base_sha256, pdf, 0, attributes, certificate, (), NOON)
 
 
 @pytest.fixture
@@ -47,10 +53,9 @@ def intents(monkeypatch: Any) -> list[Any]:
     """The three acts on paper; every intention that was prepared."""
     seen: list[Any] = []
 
-    def prepare(pdf: bytes, intent: Any, certificate: bytes, *_rest: Any) -> Prepared:
+    def prepare(pdf: bytes, intent: Any, *rest: Any) -> Prepared:
         seen.append(intent)
-        attributes = signed_attributes(sha256(pdf).digest(), certificate)
-        return Prepared("", intent.kind, intent.base_sha256, pdf, 0, attributes, certificate, (), NOON)
+        return on_paper(pdf, intent, *rest)
 
     def finish(prepared: Prepared, raw: bytes, _trust: Any) -> PaperSigned:
         return PaperSigned(prepared.document + b"|" + prepared.kind.encode() + raw, Verdict("valid"))
@@ -184,9 +189,9 @@ def test_what_changed_while_the_key_was_signing_is_not_taken(small: SmallOffice,
     """Between prepare and finish the drafter takes it back, or another version appears."""
 
     class SlowKey:
-        def sign(self, attributes: bytes) -> bytes:
+        def sign_many(self, batch: list[bytes], digest: str) -> list[bytes]:
             small.act(small.officer, outgoing.revise, ready)
-            return b"raw"
+            return [b"raw"]
 
     monkeypatch.setattr("voffice_app.actions.keyring.Keyring.key", lambda *_: SlowKey())
     with pytest.raises(TransitionRefused) as no:
@@ -199,11 +204,11 @@ def test_another_version_that_appeared_meanwhile_is_not_overwritten(
     small: SmallOffice, ready: int, monkeypatch: Any
 ) -> None:
     class SlowKey:
-        def sign(self, attributes: bytes) -> bytes:
+        def sign_many(self, batch: list[bytes], digest: str) -> list[bytes]:
             with small.db.act(small.it) as tx:
                 document = load_outgoing(tx, ready)
                 document.current_file_id = document.clean_file_id
-            return b"raw"
+            return [b"raw"]
 
     monkeypatch.setattr("voffice_app.actions.keyring.Keyring.key", lambda *_: SlowKey())
     with pytest.raises(Stale) as no:

@@ -9,12 +9,12 @@ from sqlmodel import select
 from signing.errors import PinLocked, PinWrong, TokenAbsent
 from signing.pin import Pin
 from tests.core.factories import SmallOffice, numbered, small_office
-from tests.core.test_signing_acts import Prepared, certificate
+from tests.core.test_signing_acts import certificate, on_paper
 from tests.web.people import fill
 from tests.web.served import Served, serving
 from tests.web.test_files import MARK
 from voffice_app import words
-from voffice_app.actions import signing
+from voffice_app.actions import signing, signing_parts
 from voffice_app.db.audit import AuditEntry
 from voffice_app.db.certificates import CertificateKind
 
@@ -40,13 +40,13 @@ class RefusingKey:
     def __init__(self, why: Exception) -> None:
         self.why = why
 
-    def sign(self, _attributes: bytes) -> bytes:
+    def sign_many(self, _batch: list[bytes], _digest: str) -> list[bytes]:
         raise self.why
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallOffice:
-    monkeypatch.setattr(signing, "prepare", lambda pdf, intent, *_: Prepared(pdf, intent))
+    monkeypatch.setattr(signing_parts, "prepare", on_paper)
     return small_office(tmp_path)
 
 

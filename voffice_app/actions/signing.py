@@ -7,15 +7,14 @@ else.
 
 from typing import Any
 
-from signing.errors import PinLocked, PinWrong, SigningError
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
 from signing.verdict import Verdict
 from voffice_app.actions.office import Office
-from voffice_app.actions.signing_attempt_parts import end_attempt, end_with, open_attempt
+from voffice_app.actions.signing_attempt_parts import end_attempt, open_attempt
+from voffice_app.actions.signing_key_parts import ask_key, write_refused_pin
 from voffice_app.actions.signing_parts import Opened, complete_attempt, find_open, make_ready
 from voffice_app.db import signing_attempts as attempts
-from voffice_app.db.certificates import Certificate
 from voffice_app.db.signing_attempts import AttemptStatus, Way
 from voffice_app.domain.people import Actor, system_actor
 
@@ -43,7 +42,7 @@ def fail(office: Office, actor: Actor, nonce: str, code: str, facts: dict[str, A
     """
     attempt = find_open(office, actor, nonce)
     kept = {name: value for name, value in facts.items() if name in TOLD}
-    _write_refused_pin(office, actor, attempt.certificate_id, code, kept)
+    write_refused_pin(office, actor, attempt.certificate_id, code, kept)
     end_attempt(office, actor, nonce, code, kept)
 
 
@@ -59,28 +58,8 @@ def seal(office: Office, actor: Actor, document_id: int, pin: Pin) -> Verdict:
 
 def _at_once(office: Office, actor: Actor, document_id: int, kind: str, pin: Pin) -> Verdict:
     opened = begin(office, actor, document_id, kind, Way.SERVER)
-    return complete(office, actor, opened.nonce, _at_the_key(office, actor, opened, pin))
-
-
-def _at_the_key(office: Office, actor: Actor, opened: Opened, pin: Pin) -> bytes:
-    """The raw signature; a PIN that the key refuses is written down (that it was, never what it was)."""
-    with office.db.read() as session:
-        attempt = attempts.find_attempt(session, actor, opened.nonce)
-        certificate = session.get_one(Certificate, attempt.certificate_id if attempt else 0)
-    try:
-        return office.keyring.key(certificate, pin).sign(opened.attributes)
-    except Exception as why:
-        end_with(office, actor, opened.nonce, why)
-        if isinstance(why, SigningError):
-            _write_refused_pin(office, actor, certificate.id or 0, why.code, why.facts)
-        raise
-
-
-def _write_refused_pin(office: Office, actor: Actor, certificate_id: int, code: str, facts: dict[str, Any]) -> None:
-    if code in (PinWrong.CODE, PinLocked.CODE):
-        with office.db.act(actor) as tx:
-            tries = {"tries_left": facts.get("tries_left")}
-            tx.record("pin_refused", "certificate", certificate_id, comment=code, facts=tries)
+    (raw,) = ask_key(office, actor, [opened], pin)
+    return complete(office, actor, opened.nonce, raw)
 
 
 def sweep_attempts(office: Office) -> int:

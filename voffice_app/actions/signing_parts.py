@@ -16,6 +16,7 @@ from voffice_app.db import signing_attempts as attempts
 from voffice_app.db.certificates import Certificate
 from voffice_app.db.files import FileKind
 from voffice_app.db.outgoing import add_version, load_outgoing, move, read_current
+from voffice_app.db.session import Tx
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
 from voffice_app.domain.errors import AlreadyDone, Reason, Stale, not_visible, refuse
 from voffice_app.domain.outgoing import FLOW
@@ -28,7 +29,8 @@ KIND_OF = {LEADER: FileKind.LEADER_SIGNED, AGENCY: FileKind.SEALED}
 class Opened:
     """What a key must sign, and what its owner is shown. Good once, until ``expires_at``.
 
-    ``file_sha256`` is of the version being signed, ``document_digest`` the message digest inside ``attributes``.
+    ``file_sha256`` is of the version being signed, ``document_digest`` the message digest inside ``attributes``;
+    ``digest`` is the hash the key signs with (``sha256``, ``sha384``, ``sha512``).
     """
 
     nonce: str
@@ -41,6 +43,8 @@ class Opened:
     attributes: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
     expires_at: datetime
+    certificate_id: int
+    digest: str = "sha256"
 
 
 def make_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
@@ -66,6 +70,7 @@ def _made_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened
         abstract=document.abstract, file_sha256=attempt.base_sha256,
         document_digest=message_digest(prepared.attributes), attributes=prepared.attributes,
         certificate=certificate.der, expires_at=attempt.expires_at,
+        certificate_id=attempt.certificate_id, digest=prepared.digest,
     )  # fmt: skip
 
 
@@ -120,9 +125,11 @@ def _must_be_open(attempt: SigningAttempt) -> None:
 
 def store_signed(
     office: Office, actor: Actor, document_id: int, kind: str, base_file_id: int, signed_pdf: bytes, verdict: Verdict,
-    certificate: Certificate, *, nonce: str,
+    certificate: Certificate, *, nonce: str = "",
 ) -> None:  # fmt: skip
     """The short transaction at the end of every way of signing: new version, step, and the attempt used up.
+
+    Without ``nonce`` (a file that came back whole) whatever attempt is open at the document is over.
 
     Raises:
         Refused: the document moved on, another version appeared, the certificate is no longer this person's to
@@ -136,8 +143,15 @@ def store_signed(
             raise Stale([Reason("file_changed")])
         if not still_in_force(tx, kind, certificate):
             raise refuse("certificate_missing")
-        if not attempts.end(tx, nonce, AttemptStatus.DONE):
-            raise Stale([Reason("attempt_ended", {"reason": "over"})])
+        _use_up(tx, document_id, nonce)
         add_version(tx, document, KIND_OF[kind], sha256, len(signed_pdf), verdict.as_dict())
         document.leader_signature_holds = verdict.outcome == VALID
         move(tx, document, step, sha256=sha256, certificate=certificate.serial, outcome=verdict.outcome)
+
+
+def _use_up(tx: Tx, document_id: int, nonce: str) -> None:
+    former = attempts.load_open(tx, document_id)
+    if nonce and not attempts.end(tx, nonce, AttemptStatus.DONE):
+        raise Stale([Reason("attempt_ended", {"reason": "over"})])
+    if not nonce and former is not None:
+        attempts.end(tx, former.nonce, AttemptStatus.SUPERSEDED)
