@@ -6,11 +6,10 @@ from hashlib import new as hash_of
 from hashlib import sha256
 from secrets import token_hex
 
-from pyhanko.pdf_utils.generic import DictionaryObject
-
-from signing import cms, look
-from signing.errors import WrongOrder
-from signing.geometry import LEADER
+from signing import cms
+from signing.appearance import draw, field_for
+from signing.intent import Intent as Intent
+from signing.profiles import VIETNAM
 from signing.update import Update, serialised, text
 
 RESERVED_HEX = 32768
@@ -20,25 +19,11 @@ _UNKNOWN = b"0000000000 0000000000 0000000000]"
 
 
 @dataclass(frozen=True)
-class Intent:
-    """What somebody is about to do. Sizes in mm, `signing_time` aware; SHA-256 values in lower-case hex."""
-
-    kind: str
-    image_png: bytes = field(repr=False)
-    signing_time: datetime
-    signer_name: str = ""
-    lines: tuple[str, ...] = ()
-    diameter_mm: float = 0
-    certificate_sha256: str = ""
-    leader_certificates: tuple[str, ...] = ()
-    base_sha256: str = ""
-    sub_filter: str = "ETSI.CAdES.detached"
-    digest: str = "sha256"
-
-
-@dataclass(frozen=True)
 class Prepared:
-    """A document waiting for its signature: good once, for ten minutes. `attributes` is what the key must sign."""
+    """A document waiting for its signature: good once, for ten minutes. `attributes` is what the key must sign.
+
+    `kind` is the name of the field that is being signed.
+    """
 
     nonce: str
     kind: str
@@ -55,11 +40,9 @@ class Prepared:
 def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...]) -> Prepared:
     """Append the signature's objects with an empty /Contents and digest the file around it. No checks of order."""
     update = Update(pdf)
-    reference, widget = update.field(intent.kind)
-    if "/V" in widget:
-        raise WrongOrder(reason="already_signed")
+    reference, widget = field_for(update, intent)
     number = update.add(_signature_dictionary(intent))
-    filled = b"/V %d 0 R /AP << /N %d 0 R >>" % (number, _drawn(update, widget, intent))
+    filled = b"/V %d 0 R /AP << /N %d 0 R >>" % (number, draw(update, widget, intent))
     kept = b"".join(b"%b %b " % (key.encode(), serialised(widget.raw_get(key))) for key in widget if key != "/AP")
     update.replace(reference, b"<< %b%b >>" % (kept, filled))
     document = bytearray(pdf + update.tail())
@@ -68,7 +51,7 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     digest = _close(document, document.index(_UNKNOWN, start), contents_at, intent.digest)
     return Prepared(
         nonce=token_hex(16),
-        kind=intent.kind,
+        kind=str(widget["/T"]),
         base_sha256=sha256(pdf).hexdigest(),
         document=bytes(document),
         contents_at=contents_at,
@@ -80,18 +63,8 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     )
 
 
-def _drawn(update: Update, widget: DictionaryObject, intent: Intent) -> int:
-    """Number of the appearance object: a signature, or a seal with its lines and the time; without picture, nothing."""
-    if not intent.image_png:
-        return look.draw_nothing(update, widget)
-    if intent.kind == LEADER:
-        return look.draw_leader(update, widget, intent.image_png)
-    lines = (*intent.lines, look.iso_time(intent.signing_time))
-    return look.draw_agency(update, widget, intent.image_png, intent.diameter_mm, lines)
-
-
 def _signature_dictionary(intent: Intent) -> bytes:
-    moment = intent.signing_time.astimezone(look.VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
+    moment = intent.signing_time.astimezone(VIETNAM).strftime("D:%Y%m%d%H%M%S+07'00'").encode()
     name = b" /Name " + text(intent.signer_name) if intent.signer_name else b""
     kind = b"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /" + intent.sub_filter.encode()
     byte_range = b"/ByteRange [0 " + _UNKNOWN

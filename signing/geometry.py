@@ -51,6 +51,14 @@ def around(centre: tuple[float, float], width: float, height: float) -> Box:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A box on a page (counted from 0), as seen on the upright page: points, origin at its bottom left."""
+
+    page_index: int
+    box: Box
+
+
+@dataclass(frozen=True)
 class Sizes:
     """True sizes in millimetres of the leader's signature image and of the seal."""
 

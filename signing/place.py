@@ -10,6 +10,8 @@ from signing.errors import PlaceNotFound
 from signing.gaps import find_blanks as find_blanks
 from signing.geometry import MM, Box, Mark, Place, Sizes, around
 from signing.page_text import Run, folded, runs_of, same_name
+from signing.painting import LEADING
+from signing.profiles import AGENCY_TEXT_PT
 
 _CAPACITY = re.compile(
     r"^(t/?m|kt|tl|tuq|q|ký thay)\s*\.|^(quyền |phó )?(trưởng|hiệu trưởng|chủ tịch|giám đốc|chánh|bí thư|viện trưởng"
@@ -121,7 +123,7 @@ def _around_gap(
 def _text_box(width: float, height: float, runs: list[Run], leader: Box, seal: Box, lines: tuple[str, ...]) -> Box:
     """The first free spot beside the seal: left of it, below and lower, above, right of the signature."""
     room = _ROOM_MM * MM
-    tall = ((len(look.text_lines(lines, room)) or _USUAL_LINES) + 1) * look.TEXT_PT * look.LEADING + 2
+    tall = ((len(look.text_lines(lines, room)) or _USUAL_LINES) + 1) * AGENCY_TEXT_PT * LEADING + 2
     x, y = seal.centre
     below = around((x, seal.y0 - tall / 2 - 1), room, tall)
     spots = [

@@ -2,11 +2,14 @@
 
 from io import BytesIO
 from itertools import groupby
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.errors import PlaceNotFound, Unreadable
+
+_reference: Any = generic.IndirectObject  # untyped
 
 
 class Update:
@@ -31,20 +34,34 @@ class Update:
         self._objects[number, 0] = body
         return number
 
+    def reserve(self) -> generic.IndirectObject:
+        """A number for an object whose body follows with `replace`."""
+        made: generic.IndirectObject = _reference(self.add(b"null"), 0, self.reader)
+        return made
+
     def replace(self, reference: generic.IndirectObject, body: bytes) -> None:
         """Give an object that is there already a new body in this revision."""
         self._objects[reference.idnum, reference.generation] = body
 
     def field(self, name: str) -> tuple[generic.IndirectObject, generic.DictionaryObject]:
         """The signature field of this name (field and widget in one object). Raises PlaceNotFound(what=field)."""
-        catalog = self.reader.root
-        fields = catalog["/AcroForm"]["/Fields"] if "/AcroForm" in catalog else generic.ArrayObject()
+        fields = self._fields()
         for index in range(len(fields)):
             reference = fields.raw_get(index)
             field = reference.get_object()
             if "/Rect" in field and "/FT" in field and (field["/T"], field["/FT"]) == (name, "/Sig"):
                 return reference, field
         raise PlaceNotFound(what="field", field=name)
+
+    def field_names(self) -> list[str]:
+        """Names of the form's top fields, in their order."""
+        return [str(field["/T"]) for field in map(_met, self._fields()) if "/T" in field]
+
+    def _fields(self) -> Any:
+        catalog = self.reader.root
+        if "/AcroForm" not in catalog or "/Fields" not in catalog["/AcroForm"]:
+            return ()
+        return catalog["/AcroForm"]["/Fields"]
 
     def tail(self) -> bytes:
         """The bytes to append; afterwards `offset_of` knows where each object lies in the whole file."""
@@ -86,6 +103,11 @@ class Update:
         index = b" ".join(b"%d %d" % (run[0][0], len(run)) for run in self._runs())
         head = b"/Type /XRef /W [1 5 2] /Index [%b] /Length %d %b" % (index, len(rows), self._trailer(self._next))
         return b"%d 0 obj\n<< %b >>\nstream\n%b\nendstream\nendobj\n" % (number, head, rows)
+
+
+def _met(item: Any) -> Any:
+    """The object itself, where a list names it by its number."""
+    return item.get_object()
 
 
 def stream(entries: bytes, data: bytes) -> bytes:
