@@ -17,9 +17,7 @@ from signing.geometry import AGENCY, LEADER
 from signing.keys import SoftKey
 from tests.plugin.foreign import number_date_and_seal, signed
 from tests.signing import attacks
-from tests.signing.conftest import OFFICE, Desk, desk, head_letter, issued, led
-
-__all__ = ["desk", "head_letter", "issued", "led"]
+from tests.signing.conftest import OFFICE, Desk
 
 
 def sha(key: SoftKey) -> str:
@@ -33,12 +31,6 @@ def leaders(desk: Desk, **changes: object) -> Expected:
 def agencys(key: SoftKey, desk: Desk, **changes: object) -> Expected:
     usual = Expected(AGENCY, (sha(key),), at_most=3, leader_certificates=(sha(desk.head),))
     return replace(usual, **changes)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="session")
-def seal(desk: Desk) -> SoftKey:
-    """The office's RSA key, as government tokens hold them."""
-    return desk.key(Subject(OFFICE, OFFICE))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ OPEN_ROUTES = {
     "POST /auth/position": "whoever holds the cookie",
     "POST /auth/password": "whoever holds the cookie and knows the password",
     "GET /assets/reflex-env-{name}": "a built file",
+    "GET /api/plugin/file/{name}": "the government's local service, once, by the one-time token in the address",
+    "POST /api/plugin/signed/{token}": "the same service, which returns that file signed, once, by its other token",
 }
 """Routes that ask for no permission, each with who they are for."""
 

@@ -59,11 +59,11 @@ def intent_of(
         lines=() if kind == LEADER else (unit.name,),
         diameter_mm=image.width_mm if kind == AGENCY else 0,
         certificate_sha256=sha256_of(certificate.der).hexdigest(),
-        leader_certificates=_entitled(session, document) if kind == AGENCY else (),
+        leader_certificates=entitled(session, document) if kind == AGENCY else (),
     )  # fmt: skip
 
 
-def _entitled(session: Session, document: OutgoingDocument) -> tuple[str, ...]:
+def entitled(session: Session, document: OutgoingDocument) -> tuple[str, ...]:
     """Certificates of the named signer for this unit: nobody else's signature may be sealed.
 
     Any date counts: the verifier judges validity, this says only whose it must be.

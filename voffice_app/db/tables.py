@@ -12,13 +12,14 @@ from voffice_app.db import (
     outgoing,
     parameters,
     people,
+    plugin_tickets,
     sequences,
     signing_attempts,
 )
 
 __all__ = [
     "METADATA", "audit", "calendar", "certificates", "door", "files", "incoming", "outgoing", "parameters", "people",
-    "sequences", "signing_attempts",
+    "plugin_tickets", "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

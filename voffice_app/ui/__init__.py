@@ -8,6 +8,7 @@
                 detail_bar walk                        picker.py  picker
     figures.py  stats stat bars progress               files.py   file_drop PDF OFFICE_FILES
     native.py   native_form                            viewer.py  page_viewer
+    plugin.py   plugin_sign
     theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
@@ -58,6 +59,7 @@ from voffice_app.ui.parts import (
 )
 from voffice_app.ui.picker import picker
 from voffice_app.ui.pin import pin_form
+from voffice_app.ui.plugin import plugin_sign
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
 from voffice_app.ui.viewer import page_viewer
@@ -66,7 +68,7 @@ __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
     "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog", "due",
     "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
-    "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "progress",
+    "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress",
     "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
     "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
 ]  # fmt: skip

@@ -1,0 +1,187 @@
+"""Signing by the government's local service: it fetches a version from us, signs it, and returns it (law.md 3.3).
+
+Nothing it says counts; what counts is the returned file, and that passes the same checks whoever returned it: the
+service, or a person with a file signed by another program.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from signing.accept import roles_of
+from signing.verdict import Verdict
+from voffice_app.actions.office import Office
+from voffice_app.actions.plugin_parts import (
+    OPERATIONS,
+    Operation,
+    beside,
+    choose_plugin_certificate,
+    expected_of,
+    load_beside,
+    number_and_date,
+)
+from voffice_app.actions.signing_attempt_parts import end_attempt, open_attempt, reason_of
+from voffice_app.actions.signing_parts import store_signed
+from voffice_app.db import plugin_tickets as tickets
+from voffice_app.db.certificates import Certificate
+from voffice_app.db.files import DocumentFile
+from voffice_app.db.people import find_actor
+from voffice_app.db.plugin_tickets import ACCEPTED, Errand, Errands, PluginTicket
+from voffice_app.db.signing_attempts import Way
+from voffice_app.domain.errors import not_visible, refuse
+from voffice_app.domain.people import Actor
+from voffice_app.reading.errors import ReadingError
+
+CHECK_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Call:
+    """What the page asks of the service. The tokens are told once, to the person who asked, and stored nowhere."""
+
+    nonce: str
+    call: str
+    download: str = field(repr=False)
+    upload: str = field(repr=False)
+    page: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class State:
+    """What became of it: ``waiting``, ``accepted``, ``ended`` (with the code and its facts) or ``expired``."""
+
+    name: str
+    code: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def begin(office: Office, actor: Actor, document_id: int, name: str, file_id: int = 0) -> Call:
+    """Open the signature and its two one-time addresses. Raises Refused, as ``open_attempt`` does."""
+    operation = OPERATIONS[name]
+    nonce, errands = _opened(office, actor, operation, document_id, file_id)
+    with office.db.act(actor) as tx:
+        nonce, tokens = tickets.add_tickets(tx, errands, nonce)
+        page = number_and_date(tx.session, operation, document_id)
+    return Call(nonce, operation.call, tokens[Errand.DOWNLOAD], tokens[Errand.UPLOAD], page)
+
+
+def _opened(office: Office, actor: Actor, operation: Operation, document_id: int, file_id: int) -> tuple[str, Errands]:
+    if operation.moves:
+        attempt = open_attempt(office, actor, document_id, operation.role, Way.PLUGIN)
+        base, used = (attempt.base_file_id, attempt.base_sha256), attempt.certificate_id
+        return attempt.nonce, Errands(operation.name, used, operation.direction, document_id, *base)
+    with office.db.act(actor) as tx:
+        file = load_beside(tx, operation, document_id, file_id)
+        certificate = choose_plugin_certificate(tx, operation.key)
+        base = (file.id or 0, file.sha256)
+    return "", Errands(operation.name, certificate.id or 0, operation.direction, document_id, *base)
+
+
+def fetch(office: Office, token: str) -> bytes:
+    """The version to sign, once. Raises Refused ``ticket_unknown``: never given, used, ended or too late."""
+    ticket, actor = holder(office, token, Errand.DOWNLOAD)
+    _use(office, actor, ticket)
+    return office.db.vault.get(ticket.base_sha256)
+
+
+def holder(office: Office, token: str, errand: Errand) -> tuple[PluginTicket, Actor]:
+    """The good ticket of this token and the person it was given to, who still holds the post."""
+    with office.db.read() as session:
+        ticket = tickets.find_ticket(session, token, errand)
+        actor = find_actor(session, ticket.position_id, office.db.today()) if ticket else None
+    if ticket is None or actor is None or ticket.used_at or ticket.ended_at or ticket.expires_at <= office.db.clock():
+        raise refuse("ticket_unknown")
+    return ticket, actor
+
+
+def _use(office: Office, actor: Actor, ticket: PluginTicket) -> None:
+    with office.db.act(actor) as tx:
+        if not tickets.use(tx, ticket):
+            raise refuse("ticket_unknown")
+
+
+def receive(office: Office, token: str, content: bytes) -> Verdict:
+    """Take the signed file back, once; whatever is refused ends the signature, and a new one may begin.
+
+    Raises Refused, SigningError or ReadingError with the reason that the page then shows.
+    """
+    ticket, actor = holder(office, token, Errand.UPLOAD)
+    _use(office, actor, ticket)
+    try:
+        verdict = _checked(office, ticket, content)
+        _keep(office, actor, ticket, content, verdict)
+    except Exception as why:
+        told = (why.code, {}) if isinstance(why, ReadingError) else reason_of(why)
+        _end(office, actor, ticket, *told)
+        raise
+    return verdict
+
+
+def _checked(office: Office, ticket: PluginTicket, content: bytes) -> Verdict:
+    """In the child, because the bytes are a stranger's."""
+    operation = OPERATIONS[ticket.operation]
+    with office.db.read() as session:
+        certificate = session.get_one(Certificate, ticket.certificate_id)
+        expected = expected_of(session, operation, ticket.document_id, certificate)
+        known = session.get_one(DocumentFile, ticket.base_file_id).verdict
+    roles = roles_of(Verdict.from_dict(known)) if known else {}
+    before = office.db.vault.get(ticket.base_sha256)
+    answer: Verdict = office.workshop.call(
+        "signing.accept:accept", before, content, expected, office.trust(), roles, seconds=CHECK_SECONDS
+    )
+    return answer
+
+
+def _keep(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, verdict: Verdict) -> None:
+    operation = OPERATIONS[ticket.operation]
+    with office.db.read() as session:
+        certificate = session.get_one(Certificate, ticket.certificate_id)
+    if operation.moves:
+        store_signed(
+            office, actor, ticket.document_id, operation.role, ticket.base_file_id, content, verdict, certificate,
+            nonce=ticket.nonce,
+        )  # fmt: skip
+        with office.db.act(actor) as tx:
+            tickets.end(tx, ticket.nonce, ACCEPTED)
+    else:
+        _keep_beside(office, actor, ticket, content, verdict)
+
+
+def _keep_beside(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, verdict: Verdict) -> None:
+    operation = OPERATIONS[ticket.operation]
+    sha256 = office.db.vault.put(content)
+    with office.db.act(actor) as tx:
+        base = load_beside(tx, operation, ticket.document_id, ticket.base_file_id)
+        certificate = choose_plugin_certificate(tx, operation.key)
+        if certificate.id != ticket.certificate_id:
+            raise refuse("certificate_missing")
+        tx.session.add(beside(base, operation, tx, content, verdict))
+        tickets.end(tx, ticket.nonce, ACCEPTED)
+        facts = {"sha256": sha256, "certificate": certificate.serial, "base": base.sha256}
+        tx.record(f"sign_{operation.name}", str(operation.direction), ticket.document_id, facts=facts)
+
+
+def state_of(office: Office, actor: Actor, nonce: str) -> State:
+    """What became of this person's signature, whatever the service told the page."""
+    with office.db.read() as session:
+        ticket = tickets.find_upload(session, actor, nonce)
+    if ticket is None:
+        raise not_visible()
+    if ticket.ended_as:
+        return State("accepted" if ticket.ended_as == ACCEPTED else "ended", ticket.ended_as, ticket.facts)
+    return State("expired" if ticket.expires_at <= office.db.clock() else "waiting")
+
+
+def give_up(office: Office, actor: Actor, nonce: str, code: str) -> None:
+    """The service did not run, the person cancelled, or nothing came in time; what is over already stays as it is."""
+    with office.db.read() as session:
+        ticket = tickets.find_upload(session, actor, nonce)
+    if ticket is None:
+        raise not_visible()
+    _end(office, actor, ticket, code, {})
+
+
+def _end(office: Office, actor: Actor, ticket: PluginTicket, code: str, facts: dict[str, Any]) -> None:
+    with office.db.act(actor) as tx:
+        tickets.end(tx, ticket.nonce, code, facts)
+    if OPERATIONS[ticket.operation].moves:
+        end_attempt(office, actor, ticket.nonce, code, facts)
