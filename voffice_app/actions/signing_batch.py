@@ -19,6 +19,7 @@ from voffice_app.domain.errors import Reason, Refused, Stale
 from voffice_app.domain.people import Actor
 
 log = logging.getLogger("voffice")
+Failure = Refused | SigningError
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,14 @@ class Batch:
 
     id: str
     attempts: tuple[SigningAttempt, ...]
-    refused: tuple[tuple[int, Refused], ...]
+    refused: tuple[tuple[int, Failure], ...]
 
 
 def open_batch(office: Office, actor: Actor, document_ids: Iterable[int], kind: str, way: Way = Way.SERVER) -> Batch:
     """Open an attempt at each document; one that may not be signed now is told, and stops no other."""
-    name, opened, refused = token_hex(16), [], []
+    name = token_hex(16)
+    opened: list[SigningAttempt] = []
+    refused: list[tuple[int, Failure]] = []
     for document_id in dict.fromkeys(document_ids):
         try:
             opened.append(open_attempt(office, actor, document_id, kind, way, name))
@@ -41,19 +44,23 @@ def open_batch(office: Office, actor: Actor, document_ids: Iterable[int], kind: 
     return Batch(name, tuple(opened), tuple(refused))
 
 
-def prepare_batch(office: Office, actor: Actor, attempts: Sequence[SigningAttempt]) -> list[Opened]:
-    """What the key must sign, for those that could be prepared; the others have failed by themselves."""
+def prepare_batch(
+    office: Office, actor: Actor, attempts: Sequence[SigningAttempt]
+) -> tuple[list[Opened], list[tuple[int, Failure]]]:
+    """What the key must sign, and the documents that could not be prepared, with why; each has ended alone."""
     ready: list[Opened] = []
+    failed: list[tuple[int, Failure]] = []
     for attempt in attempts:
         try:
             if attempt.certificate_id != attempts[0].certificate_id:
                 raise _other_certificate(office, actor, attempt)
             ready.append(make_ready(office, actor, attempt))
         except (Refused, SigningError) as why:
-            log.info("document %s was not prepared: %s", attempt.document_id, why)
+            failed.append((attempt.document_id, why))
         except Exception:
             log.exception("document %s could not be prepared", attempt.document_id)
-    return ready
+            failed.append((attempt.document_id, SigningError()))
+    return ready, failed
 
 
 def _other_certificate(office: Office, actor: Actor, attempt: SigningAttempt) -> Refused:
@@ -69,7 +76,7 @@ def run_batch(office: Office, actor: Actor, batch: Batch, pin: Pin) -> int:
     Raises:
         SigningError: the key refused (PinWrong, PinLocked, TokenAbsent): the PIN was tried once, nothing is signed.
     """
-    ready = prepare_batch(office, actor, batch.attempts)
+    ready, _ = prepare_batch(office, actor, batch.attempts)
     raws = ask_key(office, actor, ready, pin) if ready else []
     return sum(_completed(office, actor, one, raw) for one, raw in zip(ready, raws, strict=True))
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     OUTGOING_DRAFT = "outgoing.draft"
     OUTGOING_APPROVE = "outgoing.approve"
     OUTGOING_CLERK = "outgoing.clerk"
+    OUTGOING_SIGN = "outgoing.sign"
     FIGURES_READ = "figures.read"
     RANKING_READ = "ranking.read"
     ADMIN = "admin"
@@ -38,6 +39,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY}),
     Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
+    Permission.OUTGOING_SIGN: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.ADMIN: frozenset({Role.IT}),
