@@ -8,6 +8,7 @@ from typing import Any
 
 from asn1crypto import ocsp, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko_certvalidator.path import ValidationPath
 
 from signing.trust import Trust, parsed_crl
@@ -33,14 +34,16 @@ def pieces_of(trust: Trust) -> tuple[Piece, ...]:
     return tuple(Piece(kind, der, trust.now, own=True) for kind, lists in given for der in lists)
 
 
-def evidence_of(reader: PdfFileReader, trust: Trust) -> tuple[Piece, ...]:
+def evidence_of(reader: PdfFileReader, signatures: Iterable[EmbeddedPdfSignature], trust: Trust) -> tuple[Piece, ...]:
     """Everything at hand for this file. What only the file brings is known to exist today, until a stamp says more."""
-    return (*pieces_of(trust), *(Piece(kind, der, trust.now) for kind, der in in_file(reader.root)))
+    told = {each.dump() for signature in signatures for each in signature.other_embedded_certs}
+    brought = dict.fromkeys([*in_file(reader.root), *((CERTIFICATE, der) for der in told)])
+    return (*pieces_of(trust), *(Piece(kind, der, trust.now) for kind, der in brought))
 
 
 def in_file(catalog: Any) -> list[tuple[str, bytes]]:
     """Kind and DER of each piece in the DSS under this catalog."""
-    store = catalog.get("/DSS", {})
+    store = catalog["/DSS"] if "/DSS" in catalog else {}  # noqa: SIM401  # pyHanko's `get` does not follow references
     return [
         (kind, bytes(item.get_object().data))
         for kind in (CRL, OCSP, CERTIFICATE)

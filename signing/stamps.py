@@ -1,7 +1,7 @@
 """Time-stamps (RFC 3161): what they prove, and since when each revision of a file is known to exist."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from asn1crypto import cms
@@ -59,10 +59,13 @@ async def stamp_of(
     signer = certificates.signer_cert
     usage = signer.extended_key_usage_value
     others = [certificate.dump() for certificate in certificates.other_certs]
+    at = status["timestamp"]
     stands = await standing(signer, others, pieces, trust, proof.at)
     if usage is None or _STAMPING not in usage.native:
         stands = Standing("untrusted", "unknown", "key_usage")
-    at = status["timestamp"]
+    elif stands.tolerable and not stands.good:
+        # the lists of its own day clear it: with no network there are no newer ones, and nothing speaks against it
+        stands = replace(stands, revocation=(await standing(signer, others, pieces, trust, at)).revocation)
     return Stamp(at, status["intact"] and status["valid"], at <= proof.at + _CLOCKS_DIFFER, stands)
 
 
@@ -87,7 +90,7 @@ async def timeline(reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignat
     """Walk the document time-stamps from the newest to the oldest: each proves that the earlier ones existed
     (ETSI EN 319 142-1, 5.5; RFC 4998 works alike)."""
     seen = known = Known(trust.now)
-    pieces, moments, archived = evidence_of(reader, trust), [], []
+    pieces, moments, archived = evidence_of(reader, signatures, trust), [], []
     broken = unbelieved = False
     for signature in (found for found in reversed(signatures) if not is_signature(found)):
         stamp = await _document_stamp(signature, pieces, trust, known)
