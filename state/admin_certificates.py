@@ -5,40 +5,26 @@ from typing import Any
 
 import reflex as rx
 
-from state.admin_accounts import as_date, unit_options
+from state.admin_accounts import unit_options
 from state.base import Office
-from voffice_app.actions import custody
+from state.certificates import read_expiring, read_lines
+from state.custody import key_of
+from state.custody_offers import homes
+from state.custody_view import CertificateLine
+from voffice_app.actions.certificates import CertificateForm, enter_certificate
+from voffice_app.actions.images import add_image
 from voffice_app.db import people
-from voffice_app.db.admin_lists import CertificateRow, ImageRow, list_certificate_rows, list_images
-from voffice_app.db.certificates import CertificateKind, CertificateStatus, ImageKind
+from voffice_app.db.admin_lists import ImageRow, list_images
+from voffice_app.db.certificates import CertificateKind, ImageKind
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import refuse
-from voffice_app.domain.people import Role
 from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.shapes import Option
-from voffice_app.words import CERTIFICATE_KIND, CERTIFICATE_STATUS, IMAGE_KIND, day, number
+from voffice_app.words import CERTIFICATE_KIND, IMAGE_KIND, day, number
 
 KINDS = [Option(key, label) for key, label in CERTIFICATE_KIND.items()]
 IMAGES = [Option(key, label) for key, label in IMAGE_KIND.items()]
-SOON_DAYS = 60
-
-
-@dataclass(frozen=True)
-class CertificateLine:
-    """One certificate of the register."""
-
-    id: int
-    whose: str
-    unit: str
-    kind: str
-    serial: str
-    holder: str
-    ends: str
-    ends_tone: str
-    status: str
-    active: bool
-    agency: bool
 
 
 @dataclass(frozen=True)
@@ -51,36 +37,26 @@ class ImageLine:
     added: str
 
 
-def certificate_line(row: CertificateRow) -> CertificateLine:
-    left = (row.valid_to - database().clock()).days
-    return CertificateLine(
-        row.id, row.person or row.unit_name, row.unit_name, CERTIFICATE_KIND[row.kind], row.serial[-12:],
-        row.holder, day(row.valid_to), "late" if left < 0 else "soon" if left <= SOON_DAYS else "",
-        CERTIFICATE_STATUS[row.status], row.status is CertificateStatus.ACTIVE, row.kind == "agency",
-    )  # fmt: skip
-
-
 def image_line(row: ImageRow) -> ImageLine:
     size = f"{number(row.width_mm, 1)} × {number(row.height_mm, 1)} mm"
     return ImageLine(IMAGE_KIND[row.kind], row.person or row.unit_name, size, day(row.added_at))
 
 
-def keepers(session: Session, unit_id: int) -> tuple[list[Option], list[Option]]:
-    """Clerks of the unit who may hold its certificate, and all its people."""
-    today = database().today()
-    everyone = people.list_people(session, unit_id, today)
-    clerks = [Option(str(p.position_id), f"{p.full_name}, {p.title}") for p in everyone if p.role is Role.CLERK]
-    return clerks, [Option(str(p.position_id), f"{p.full_name}, {p.title}") for p in everyone]
+def persons_of(session: Session, unit_id: int) -> list[Option]:
+    """Everybody of the unit: whose certificate or picture it may be."""
+    everyone = people.list_people(session, unit_id, database().today())
+    return [Option(str(p.position_id), f"{p.full_name}, {p.title}") for p in everyone]
 
 
 class Certificates(Office):
-    """The register, and the unit whose hand-over and images are being kept."""
+    """The register, and the unit whose certificates and images are being entered."""
 
     lines: list[CertificateLine] = []
     following: str = ""
     units: list[Option] = []
     unit_id: str = ""
-    clerks: list[Option] = []
+    expiring: list[CertificateLine] = []
+    homes: list[Option] = homes()
     persons: list[Option] = []
     images: list[ImageLine] = []
     image_kinds: list[Option] = IMAGES
@@ -105,41 +81,16 @@ class Certificates(Office):
 
     @rx.event
     @secured("admin")
-    async def hand_over(self, form: dict[str, Any]) -> None:
-        """The unit's seal certificate is given to its clerk by a written decision."""
-        certificate, position = str(form.get("certificate_id", "")), str(form.get("keeper", ""))
-        if not certificate.isdecimal() or not position.isdecimal():
-            raise refuse("person_unknown")
-        on = as_date(str(form.get("handed_over_on", "")))
-        await self._act(custody.hand_over, int(certificate), int(position), str(form.get("decision", "")), on)
-        await self._load(0)
-        self._say("Đã ghi bàn giao chứng thư số.")
-
-    @rx.event
-    @secured("admin")
-    async def end(self, form: dict[str, Any]) -> None:
-        """Revoked or lost, with the reason."""
-        certificate, status = str(form.get("certificate_id", "")), str(form.get("status", ""))
-        if not certificate.isdecimal() or status not in (CertificateStatus.REVOKED, CertificateStatus.LOST):
-            raise refuse("certificate_missing")
-        reason = str(form.get("reason", ""))
-        await self._act(custody.end_certificate, int(certificate), CertificateStatus(status), reason)
-        await self._load(0)
-        self._say("Chứng thư này không ký được nữa; văn bản đã ký trước đó vẫn được giữ nguyên.")
-
-    @rx.event
-    @secured("admin")
-    async def add(self, form: dict[str, Any]) -> None:
-        """Enter a certificate whose key is in a token of this server."""
+    async def add(self, form: dict[str, Any]) -> rx.event.EventSpec:
+        """Enter a certificate and where its key is."""
         kind = str(form.get("certificate_kind", ""))
         if kind not in list(CertificateKind) or not self.unit_id:
             raise refuse("certificate_unreadable")
         account_id = await self._account_of(str(form.get("owner", ""))) if kind == "personal" else None
-        pem, token, key = (str(form.get(name, "")) for name in ("pem", "token_label", "key_label"))
-        entry = custody.CertificateForm(pem, CertificateKind(kind), int(self.unit_id), account_id, token, key)
-        await self._act(custody.enter_certificate, entry)
-        await self._load(0)
-        self._say("Đã nhập chứng thư số.")
+        entry = CertificateForm(key_of(form), CertificateKind(kind), int(self.unit_id), account_id)
+        certificate_id = await self._act(enter_certificate, entry)
+        self._say("Đã nhập chứng thư số. Chứng thư cơ quan: ghi bàn giao cho văn thư ngay dưới đây.")
+        return rx.redirect(f"/chung-thu/{certificate_id}")
 
     @rx.event
     @secured("admin")
@@ -156,7 +107,7 @@ class Certificates(Office):
             raise refuse("image_size", least_mm=10, most_mm=60) from None
         actor = await self._actor()
         await self._run(
-            custody.add_image, office(), actor, ImageKind(kind), int(self.unit_id), account_id, int(upload), width_mm
+            add_image, office(), actor, ImageKind(kind), int(self.unit_id), account_id, int(upload), width_mm
         )
         await self._load(0)
         self._say("Đã lưu hình ảnh; lần ký sau sẽ dùng hình này.")
@@ -169,11 +120,12 @@ class Certificates(Office):
 
     async def _load(self, after: int) -> None:
         unit_id = int(self.unit_id or 0)
-        rows, more = await self._read(list_certificate_rows, after, unit_id)
-        self.lines = [certificate_line(row) for row in rows]
-        self.following = f"/quan-tri/chung-thu?sau={rows[-1].id}" if more else ""
-        self.clerks, self.persons, self.images = [], [], []
+        actor = await self._actor()
+        self.lines, more = await self._read(read_lines, actor, after, unit_id)
+        self.following = f"/quan-tri/chung-thu?sau={self.lines[-1].id}" if more else ""
+        self.expiring = await self._read(read_expiring, actor)
+        self.persons, self.images = [], []
         if unit_id:
-            self.clerks, self.persons = await self._read(keepers, unit_id)
+            self.persons = await self._read(persons_of, unit_id)
             self.images = [image_line(row) for row in await self._read(list_images, unit_id)]
         self.looked = True

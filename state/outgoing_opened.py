@@ -10,6 +10,7 @@ from voffice_app.actions.placing import true_sizes
 from voffice_app.db import people
 from voffice_app.db.audit import AuditEntry, list_history
 from voffice_app.db.certificates import Certificate, ImageKind, find_agency, find_image, find_personal
+from voffice_app.db.custody import may_seal
 from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
 from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
@@ -64,7 +65,7 @@ def read_opened(session: Session, office: Office, actor: Actor, document_id: int
         [units[i] for i in list_recipient_ids(session, document_id)],
         list_history(session, SUBJECT, document_id),
         list_deliveries(session, actor, document_id) if issued else [],
-        _offers(session, actor, document, certificate),
+        _offers(session, actor, document, certificate, now),
         certificate, _sizes(office, session, document),
         office.db.today(), before, after,
     )  # fmt: skip
@@ -78,18 +79,23 @@ def _sizes(office: Office, session: Session, document: OutgoingDocument) -> Size
 
 
 def _offers(
-    session: Session, actor: Actor, document: OutgoingDocument, certificate: Certificate | None
+    session: Session, actor: Actor, document: OutgoingDocument, certificate: Certificate | None, now: datetime
 ) -> dict[str, list[Reason]]:
     """The buttons are the table's; the reasons are its guards and what the act itself would refuse."""
     facts = document.facts()
     return {
-        step.name: FLOW.reasons(step, facts, actor) + _hindered(session, actor, document, step.name, certificate)
+        step.name: FLOW.reasons(step, facts, actor) + _hindered(session, actor, document, step.name, certificate, now)
         for step in FLOW.available(facts, actor)
     }
 
 
 def _hindered(
-    session: Session, actor: Actor, document: OutgoingDocument, step: str, certificate: Certificate | None
+    session: Session,
+    actor: Actor,
+    document: OutgoingDocument,
+    step: str,
+    certificate: Certificate | None,
+    now: datetime,
 ) -> list[Reason]:
     """What no guard of the table knows: images, certificates, the end mark."""
     found = []
@@ -101,7 +107,7 @@ def _hindered(
     if step in SIGNING:
         if certificate is None:
             found.append(Reason("certificate_missing"))
-        elif step == "seal" and certificate.holder_position_id != actor.position_id:
+        elif step == "seal" and not may_seal(session, certificate, actor, now):
             found.append(Reason("not_certificate_holder"))
         kind, owner = (ImageKind.SEAL, None) if step == "seal" else (ImageKind.SIGNATURE, actor.account_id)
         if find_image(session, kind, actor.unit_id, owner) is None:

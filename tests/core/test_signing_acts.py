@@ -24,7 +24,9 @@ from voffice_app.db.certificates import (
     KeyHome,
     SignatureImage,
 )
+from voffice_app.db import custody
 from voffice_app.db.outgoing import load_outgoing
+from voffice_app.domain.custody import CustodyAct
 from voffice_app.domain.errors import AlreadyDone, NotVisible, Refused, Stale, TransitionRefused
 from voffice_app.domain.outgoing import OutgoingStatus
 
@@ -73,12 +75,15 @@ def certificate(small: SmallOffice, kind: CertificateKind, **changes: Any) -> in
         "unit_id": small.clerk.unit_id, "account_id": small.deputy.account_id if personal else None, "kind": kind,
         "home": KeyHome.DEMONSTRATION, "subject": "CN=x", "issuer": "CN=y", "serial": f"{kind}", "sha256": f"{kind}",
         "der": f"{kind}".encode(), "valid_from": NOON - timedelta(days=9), "valid_to": NOON + timedelta(days=9),
-        "holder_position_id": None if personal else small.clerk.position_id, "handed_over_on": date(2026, 1, 5),
     }  # fmt: skip
+    holder = changes.pop("holder", small.clerk)
     with small.db.act(small.it) as tx:
         row = Certificate(**{**wanted, **changes})
         tx.session.add(row)
         tx.session.flush()
+        if not personal:
+            handed = {"position_id": holder.position_id, "given_by": "Thủ trưởng"}
+            custody.write(tx, row.id or 0, CustodyAct.HANDED_OVER, date(2026, 1, 5), **handed)
         return row.id or 0
 
 
@@ -140,7 +145,7 @@ def test_another_units_leader_and_clerk_find_no_document(small: SmallOffice, rea
 @pytest.mark.article("6.5")
 def test_only_the_clerk_the_certificate_was_handed_to_seals(small: SmallOffice, intents: list[Any]) -> None:
     certificate(small, CertificateKind.PERSONAL)
-    certificate(small, CertificateKind.AGENCY, holder_position_id=small.officer.position_id)
+    certificate(small, CertificateKind.AGENCY, holder=small.officer)
     seal_image(small)
     document_id = numbered(small)
     signing.sign(small.office, small.deputy, document_id, PIN)

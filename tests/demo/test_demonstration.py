@@ -16,6 +16,7 @@ from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db import audit
 from voffice_app.db.certificates import Certificate, CertificateKind
+from voffice_app.db.custody import CustodyEvent
 from voffice_app.db.files import DocumentFile, FileKind
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
@@ -26,6 +27,7 @@ from voffice_app.demo.past import Extent, Past
 from voffice_app.demo.seeding import NotADemonstration, enrol, seed_demo
 from voffice_app.demo.staff import Town
 from voffice_app.domain.calendar import vietnam_date
+from voffice_app.domain.custody import CustodyAct
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Role, UnitKind
@@ -191,16 +193,17 @@ def test_every_account_opens_with_the_demonstrations_password(demo: Office) -> N
 def test_a_units_certificate_is_kept_by_its_clerk_by_written_hand_over(demo: Office) -> None:
     with demo.db.read() as session:
         kept = session.exec(
-            select(Certificate, Position)
-            .join(Position, col(Position.id) == Certificate.holder_position_id)
-            .where(Certificate.kind == CertificateKind.AGENCY)
+            select(Certificate, Position, CustodyEvent)
+            .join(CustodyEvent, col(CustodyEvent.certificate_id) == Certificate.id)
+            .join(Position, col(Position.id) == CustodyEvent.position_id)
+            .where(Certificate.kind == CertificateKind.AGENCY, CustodyEvent.act == CustodyAct.HANDED_OVER)
         ).all()
-    assert {row.unit_id for row, _ in kept} == {1, 2}
-    for certificate, position in kept:
+    assert {row.unit_id for row, _, _ in kept} == {1, 2}
+    for certificate, position, event in kept:
         assert (position.role, position.unit_id) == (Role.CLERK, certificate.unit_id)
-        assert certificate.handed_over_on is not None
-        assert certificate.handed_over_on < NOW.date()
-        assert "biên bản" in certificate.handed_over_by
+        assert event.from_on < NOW.date()
+        assert "Biên bản" in event.decision
+        assert demo.db.vault.get(event.sha256).startswith(b"%PDF"), "the minutes are there to be read"
 
 
 def test_a_real_office_gets_no_demonstration(opened: Opened, tmp_path: Path) -> None:

@@ -1,125 +1,148 @@
-"""Acts on certificates and on the images they show (QC 4, 6.5; ND30 Đ32): enter, hand over, end, show."""
+"""Acts of custody on a unit's certificate: hand over, authorise, give back, lose, end (QC 6.5; ND30 Đ32).
 
-from dataclasses import dataclass
+Each is a row of an append-only record; who holds the certificate today is read off it (`domain/custody.py`).
+"""
+
 from datetime import date
 
-from signing.card import read_pem
-from signing.look import clean_image, pixel_size
-from voffice_app.actions.office import Office
-from voffice_app.db.certificates import (
-    Certificate,
-    CertificateKind,
-    CertificateStatus,
-    ImageKind,
-    KeyHome,
-    SignatureImage,
-    fingerprint_taken,
-)
-from voffice_app.db.files import read_upload
-from voffice_app.db.people import Position
+from voffice_app.actions.custody_parts import Paper, attached, reason_of, write
+from voffice_app.db import custody as record
+from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus
+from voffice_app.db.people import PersonRow, list_people
 from voffice_app.db.session import Tx
+from voffice_app.domain.custody import MOVES, Custody, CustodyAct
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import clean
-from voffice_app.domain.people import Actor, Role
-from voffice_app.domain.permissions import Permission
-
-COLOUR = {ImageKind.SEAL: "red", ImageKind.SIGNATURE: "blue", ImageKind.INITIAL: "blue"}
+from voffice_app.domain.people import Role
+from voffice_app.domain.permissions import Permission, may
 
 
-@dataclass(frozen=True)
-class CertificateForm:
-    """A certificate whose key is in a token of this server; ``pem`` holds it first, then its issuers."""
-
-    pem: str
-    kind: CertificateKind
-    unit_id: int
-    account_id: int | None
-    token_label: str
-    key_label: str
-
-
-def enter_certificate(tx: Tx, form: CertificateForm) -> int:
-    """Enter a certificate in the register; it seals nothing before it is handed over in writing."""
-    tx.require(Permission.ADMIN)
-    try:
-        card = read_pem(form.pem)
-    except ValueError:
-        raise refuse("certificate_unreadable") from None
-    personal = form.kind is CertificateKind.PERSONAL
-    if personal and form.account_id is None:
-        raise refuse("person_unknown")
-    if fingerprint_taken(tx.session, card.sha256):
-        raise refuse("certificate_known")
-    row = Certificate(
-        unit_id=form.unit_id, account_id=form.account_id if personal else None, kind=form.kind, home=KeyHome.TOKEN,
-        subject=card.subject[:300], issuer=card.issuer[:300], serial=card.serial, sha256=card.sha256,
-        der=card.der, chain_der=card.chain_der, valid_from=card.valid_from, valid_to=card.valid_to,
-        token_label=clean(form.token_label), key_label=clean(form.key_label),
-    )  # fmt: skip
-    tx.session.add(row)
-    tx.session.flush()
-    tx.record("enter_certificate", "certificate", row.id or 0, facts={"serial": row.serial, "subject": row.subject})
-    return row.id or 0
+def hand_over(tx: Tx, certificate_id: int, position_id: int, given_by: str, on: date, paper: Paper) -> None:
+    """Give the unit's certificate to its clerk, with minutes (ND30 Đ32 k1): from then on the clerk seals."""
+    row = _kept_by_unit(tx, certificate_id)
+    _clerk(tx, row, position_id)
+    if not clean(given_by):
+        raise refuse("giver_missing")
+    _in_order(tx, row, on)
+    facts = {"position_id": position_id, "given_by": clean(given_by), **attached(tx, paper)}
+    write(tx, row, CustodyAct.HANDED_OVER, on, **facts)
 
 
-def hand_over(tx: Tx, certificate_id: int, position_id: int, handed_over_by: str, handed_over_on: date) -> None:
-    """Give the unit's certificate to its clerk, by a written decision (QC 6.5): only the holder seals."""
-    row = _certificate(tx, certificate_id)
-    holder = tx.session.get(Position, position_id)
-    if row.kind is not CertificateKind.AGENCY or holder is None or holder.unit_id != row.unit_id:
-        raise refuse("person_unknown")
-    if holder.role is not Role.CLERK:
-        raise refuse("holder_not_clerk")
-    if not clean(handed_over_by):
-        raise refuse("decision_missing")
-    row.holder_position_id, row.handed_over_on = position_id, handed_over_on
-    row.handed_over_by = clean(handed_over_by)
-    facts = {"position_id": position_id, "decision": row.handed_over_by, "on": str(handed_over_on)}
-    tx.record("hand_over", "certificate", certificate_id, facts=facts)
+def authorise(tx: Tx, certificate_id: int, position_id: int, from_on: date, to_on: date, paper: Paper) -> None:
+    """Let another clerk of the unit use it for a time, by a written permission (ND30 Đ32 k2)."""
+    row = _kept_by_unit(tx, certificate_id)
+    holder = _custody(tx, row).holder
+    if holder is None:
+        raise refuse("nobody_holds")
+    _clerk(tx, row, position_id)
+    if position_id == holder:
+        raise refuse("holder_already")
+    if to_on < from_on:
+        raise refuse("ends_before_start")
+    if to_on < tx.today:
+        raise refuse("authority_over")
+    write(tx, row, CustodyAct.TEMPORARY_AUTHORITY, from_on, to_on=to_on, position_id=position_id, **attached(tx, paper))
 
 
-def end_certificate(tx: Tx, certificate_id: int, status: CertificateStatus, comment: str) -> None:
-    """Revoked or lost: it signs nothing from now on; what it signed before stays judged by its own time."""
-    row = _certificate(tx, certificate_id)
-    if not clean(comment):
-        raise refuse("comment_missing")
-    before, row.status = row.status, status
-    tx.record(
-        "end_certificate", "certificate", certificate_id, from_state=before, to_state=status, comment=clean(comment)
-    )
+def end_authority(tx: Tx, certificate_id: int, position_id: int, comment: str) -> None:
+    """Take a temporary authority back before its last day."""
+    row = _kept_by_unit(tx, certificate_id)
+    if all(given.position_id != position_id for given in _custody(tx, row).authorities):
+        raise refuse("authority_unknown")
+    write(tx, row, CustodyAct.AUTHORITY_ENDED, tx.today, position_id=position_id, comment=reason_of(comment))
 
 
-def add_image(
-    office: Office, actor: Actor, kind: ImageKind, unit_id: int, account_id: int | None, upload_id: int, width_mm: float
-) -> None:
-    """Clean an uploaded picture and keep it with its true width in mm (a seal's is its diameter).
-
-    Raises BadImage with its reason, Refused when the size is none a seal or signature can have.
-    """
-    if not 10 <= width_mm <= 60:
-        raise refuse("image_size", least_mm=10, most_mm=60)
-    if (kind is ImageKind.SEAL) == (account_id is not None):
-        raise refuse("person_unknown")
-    with office.db.read() as session:
-        upload = read_upload(session, actor, upload_id)
-    png = clean_image(office.db.vault.get(upload.sha256), COLOUR[kind])
-    width, height = pixel_size(png)
-    sha = office.db.vault.put(png)
-    with office.db.act(actor) as tx:
-        tx.require(Permission.ADMIN)
-        row = SignatureImage(
-            unit_id=unit_id, account_id=account_id, kind=kind, sha256=sha, width_mm=width_mm,
-            height_mm=width_mm * height / width, added_at=tx.now,
-        )  # fmt: skip
-        tx.session.add(row)
-        tx.session.flush()
-        tx.record("add_image", "image", row.id or 0, facts={"kind": kind, "unit_id": unit_id, "width_mm": width_mm})
+def give_back(tx: Tx, certificate_id: int, on: date, paper: Paper) -> None:
+    """The holder returns the key to the head, with minutes: nobody seals until it is handed over again."""
+    row = _kept_by_unit(tx, certificate_id)
+    holder = _custody(tx, row).holder
+    if holder is None:
+        raise refuse("nobody_holds")
+    _in_order(tx, row, on)
+    write(tx, row, CustodyAct.RETURNED, on, position_id=holder, **attached(tx, paper))
 
 
-def _certificate(tx: Tx, certificate_id: int) -> Certificate:
-    tx.require(Permission.ADMIN)
-    row = tx.session.get(Certificate, certificate_id)
-    if row is None:
+def report_lost(tx: Tx, certificate_id: int, comment: str) -> None:
+    """Lost: it signs nothing from this moment. The holder, the owner, the unit's head or IT say so at once."""
+    row = _visible(tx, certificate_id)
+    mine = tx.actor.account_id == row.account_id or tx.actor.position_id == _custody(tx, row).holder
+    if not (mine or _keeps(tx, row)):
         raise not_visible()
-    tx.session.add(row)
+    _end(tx, row, CustodyAct.LOST, CertificateStatus.LOST, comment)
+
+
+def revoke(tx: Tx, certificate_id: int, comment: str) -> None:
+    """Revoked by its issuer; what it signed before stays judged by its own time."""
+    _end(tx, _administered(tx, certificate_id), CustodyAct.REVOKED, CertificateStatus.REVOKED, comment)
+
+
+def report_found(tx: Tx, certificate_id: int, comment: str) -> None:
+    """A lost key is found before its issuer revoked it; the unit's must be handed over again, with minutes."""
+    row = _administered(tx, certificate_id)
+    if row.status is not CertificateStatus.LOST:
+        raise refuse("certificate_not_lost")
+    row.status = CertificateStatus.ACTIVE
+    write(tx, row, CustodyAct.FOUND, tx.today, comment=reason_of(comment))
+
+
+def _end(tx: Tx, row: Certificate, act: CustodyAct, status: CertificateStatus, comment: str) -> None:
+    if row.status not in (CertificateStatus.ACTIVE, CertificateStatus.LOST) or row.status is status:
+        raise refuse("certificate_ended")
+    told = reason_of(comment)
+    row.status = status
+    write(tx, row, act, tx.today, comment=told)
+
+
+def _in_order(tx: Tx, row: Certificate, on: date) -> None:
+    """A move happened already, and after the one before it: the record is told in its order."""
+    if on > tx.today:
+        raise refuse("move_in_future")
+    moves = [event.from_on for event in record.list_events(tx.session, row.id or 0) if event.act in MOVES]
+    if moves and on < max(moves):
+        raise refuse("move_before_last", day=f"{max(moves):%d/%m/%Y}")
+
+
+def _clerk(tx: Tx, row: Certificate, position_id: int) -> PersonRow:
+    """Somebody who is a clerk of this unit today, if only for a time (ND30 Đ32: the clerk seals in person)."""
+    everyone = list_people(tx.session, row.unit_id, tx.today)
+    person = next((each for each in everyone if each.position_id == position_id), None)
+    if person is None:
+        raise refuse("person_unknown")
+    if person.role is not Role.CLERK:
+        raise refuse("holder_not_clerk")
+    return person
+
+
+def _custody(tx: Tx, row: Certificate) -> Custody:
+    return record.custody_at(tx.session, row, tx.now)
+
+
+def _keeps(tx: Tx, row: Certificate) -> bool:
+    """The office's IT keeps the register; a head gives and takes the unit's own certificate."""
+    own = tx.actor.role is Role.HEAD and tx.actor.unit_id == row.unit_id
+    return own or may(tx.actor, Permission.ADMIN)
+
+
+def _kept_by_unit(tx: Tx, certificate_id: int) -> Certificate:
+    """A unit's certificate in force that the actor may give and take."""
+    row = _visible(tx, certificate_id)
+    if not _keeps(tx, row):
+        raise not_visible()
+    if row.kind is not CertificateKind.AGENCY:
+        raise refuse("certificate_personal")
+    if row.status is not CertificateStatus.ACTIVE:
+        raise refuse("certificate_ended")
+    return row
+
+
+def _administered(tx: Tx, certificate_id: int) -> Certificate:
+    tx.require(Permission.ADMIN)
+    return _visible(tx, certificate_id)
+
+
+def _visible(tx: Tx, certificate_id: int) -> Certificate:
+    """Locked, so that two hand-overs at once are one after the other."""
+    row = tx.session.get(Certificate, certificate_id, with_for_update=True)
+    if row is None or not (row.unit_id == tx.actor.unit_id or may(tx.actor, Permission.ADMIN)):
+        raise not_visible()
     return row

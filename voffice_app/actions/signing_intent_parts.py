@@ -15,6 +15,7 @@ from voffice_app.db.certificates import (
     find_personal,
     list_personal_sha256,
 )
+from voffice_app.db.custody import may_seal
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import refuse
@@ -33,7 +34,7 @@ def choose_certificate(session: Session, actor: Actor, kind: str, now: datetime)
     certificate = find_certificate(session, actor, kind, now)
     if certificate is None:
         raise refuse("certificate_missing")
-    if kind == AGENCY and certificate.holder_position_id != actor.position_id:
+    if kind == AGENCY and not may_seal(session, certificate, actor, now):
         raise refuse("not_certificate_holder")
     return certificate
 
@@ -41,7 +42,9 @@ def choose_certificate(session: Session, actor: Actor, kind: str, now: datetime)
 def still_in_force(tx: Tx, kind: str, used: Certificate) -> bool:
     """The register of certificates may have changed while the token worked."""
     found = find_certificate(tx.session, tx.actor, kind, tx.now)
-    return found is not None and found.id == used.id and found.holder_position_id == used.holder_position_id
+    if found is None or found.id != used.id:
+        return False
+    return kind == LEADER or may_seal(tx.session, found, tx.actor, tx.now)
 
 
 def intent_of(

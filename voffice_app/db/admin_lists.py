@@ -1,4 +1,4 @@
-"""What IT's screens list: accounts with their posts, certificates with their holders, images."""
+"""What IT's screens list: accounts with their posts, images of signatures and seals."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus, ImageKind, SignatureImage
+from voffice_app.db.certificates import ImageKind, SignatureImage
 from voffice_app.db.paging import PAGE_SIZE
 from voffice_app.db.people import Account, Position, Unit
 
-C: Any = Certificate
 N: Any = Account
 P: Any = Position
 U: Any = Unit
@@ -41,21 +40,6 @@ class PositionRow:
     unit_name: str
     valid_from: date
     valid_to: date | None
-
-
-@dataclass(frozen=True)
-class CertificateRow:
-    """A certificate with whose it is and who keeps it."""
-
-    id: int
-    kind: CertificateKind
-    status: CertificateStatus
-    unit_id: int
-    unit_name: str
-    person: str
-    holder: str
-    serial: str
-    valid_to: datetime
 
 
 @dataclass(frozen=True)
@@ -103,25 +87,6 @@ def list_positions(session: Session, account_id: int) -> list[PositionRow]:
         .order_by(P.valid_to.is_not(None), P.id)
     ).all()
     return [PositionRow(*row) for row in rows]
-
-
-def list_certificate_rows(session: Session, after: int, unit_id: int = 0) -> tuple[list[CertificateRow], bool]:
-    """One page of the register of certificates, in order of entry."""
-    holder = select(N.full_name).join(P, P.account_id == N.id).where(P.id == C.holder_position_id).scalar_subquery()
-    query = (
-        select(C.id, C.kind, C.status, C.unit_id, U.name, N.full_name, holder, C.serial, C.valid_to)
-        .join(U, U.id == C.unit_id)
-        .outerjoin(N, N.id == C.account_id)
-        .where(C.id > after)
-        .order_by(C.id)
-        .limit(PAGE_SIZE + 1)
-    )
-    rows = session.execute(query.where(C.unit_id == unit_id) if unit_id else query).all()
-    found = [
-        CertificateRow(i, kind, status, unit, unit_name, person or "", keeper or "", serial, valid_to)
-        for i, kind, status, unit, unit_name, person, keeper, serial, valid_to in rows[:PAGE_SIZE]
-    ]
-    return found, len(rows) > PAGE_SIZE
 
 
 def list_images(session: Session, unit_id: int) -> list[ImageRow]:

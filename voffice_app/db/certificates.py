@@ -1,6 +1,6 @@
 """Register of certificates and of the images they are shown with (QC 4, 6.5)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint
@@ -29,6 +29,7 @@ class CertificateStatus(StrEnum):
     ACTIVE = "active"
     REVOKED = "revoked"
     LOST = "lost"
+    REPLACED = "replaced"
 
 
 class ImageKind(StrEnum):
@@ -38,7 +39,10 @@ class ImageKind(StrEnum):
 
 
 class Certificate(SQLModel, table=True):
-    """A certificate, whose it is, who keeps it and by which decision."""
+    """A certificate and whose it is; who keeps a unit's is read off its record (`db/custody.py`).
+
+    ``status`` is what the last act of that record left.
+    """
 
     __table_args__ = (
         one_of("kind", CertificateKind),
@@ -63,9 +67,7 @@ class Certificate(SQLModel, table=True):
     valid_to: datetime = Field(sa_type=UtcDateTime)
     token_label: str = Field(default="", max_length=60)
     key_label: str = Field(default="", max_length=60)
-    holder_position_id: int | None = Field(default=None, foreign_key="position.id")
-    handed_over_by: str = Field(default="", max_length=200)
-    handed_over_on: date | None = None
+    token_serial: str = Field(default="", max_length=60)
 
 
 class SignatureImage(SQLModel, table=True):

@@ -6,6 +6,7 @@ from voffice_app.db import (
     audit,
     calendar,
     certificates,
+    custody,
     door,
     files,
     incoming,
@@ -18,7 +19,7 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "audit", "calendar", "certificates", "door", "files", "incoming", "outgoing", "parameters", "people",
+    "METADATA", "audit", "calendar", "certificates", "custody", "door", "files", "incoming", "outgoing", "parameters", "people",
     "plugin_tickets", "sequences", "signing_attempts",
 ]  # fmt: skip
 

@@ -53,7 +53,7 @@ class Locksmith:
 
     def _issue(self, order: "Order") -> Certificate:
         public, private = self._new_key(order)
-        der = self.authority.issue(public, order.subject(), self.since)
+        der = self.authority.issue(public, order.subject(), self.since, order.ends_at)
         if private is None:
             self.worker.store_certificate(order.label, order.label, self.pin, der)
         else:
@@ -61,7 +61,7 @@ class Locksmith:
             _store(self.files / f"{order.label}.pem", locked, 0o600)
         parsed = x509.load_der_x509_certificate(der)
         return Certificate(
-            **order.custody(), unit_id=order.seat.unit_id,
+            **order.owner(), unit_id=order.seat.unit_id,
             home=KeyHome.TOKEN if private is None else KeyHome.DEMONSTRATION,
             subject=parsed.subject.rfc4514_string()[:300], issuer=parsed.issuer.rfc4514_string()[:300],
             serial=f"{parsed.serial_number:X}", sha256=sha256(der).hexdigest(), der=der,
@@ -87,12 +87,16 @@ class Locksmith:
 
 @dataclass(frozen=True)
 class Order:
-    """Whose key is wanted: a person's, or with `person` None the unit's own. `kind` is `rsa` or `ec`."""
+    """Whose key is wanted: a person's, or with `person` None the unit's own. `kind` is `rsa` or `ec`.
+
+    `ends_at` None is as long as the authority gives.
+    """
 
     seat: Seat
     person: Actor | None
     kind: str
     handed_over_on: date
+    ends_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -104,19 +108,11 @@ class Order:
             return Subject(self.person.full_name, unit.name, self.person.title)
         return Subject(unit.name, OFFICE_NAME if unit.parent_id else DISTRICT)
 
-    def custody(self) -> dict[str, Any]:
-        """A person's certificate is with the person; the unit's with its clerk, by minutes (QC 6.5; ND30 Đ32)."""
+    def owner(self) -> dict[str, Any]:
+        """A person's certificate is the person's; who keeps the unit's is written in its record (`custody.py`)."""
         if self.person is not None:
-            return {
-                "kind": CertificateKind.PERSONAL, "account_id": self.person.account_id,
-                "holder_position_id": self.person.position_id,
-            }  # fmt: skip
-        head, symbol = self.seat.head, self.seat.unit.symbol
-        return {
-            "kind": CertificateKind.AGENCY, "holder_position_id": self.seat.clerk.position_id,
-            "handed_over_by": f"{head.title} {head.full_name} (biên bản bàn giao số 01/BB-{symbol})",
-            "handed_over_on": self.handed_over_on,
-        }  # fmt: skip
+            return {"kind": CertificateKind.PERSONAL, "account_id": self.person.account_id}
+        return {"kind": CertificateKind.AGENCY}
 
 
 def _store(path: Path, content: bytes, mode: int = 0o644) -> None:

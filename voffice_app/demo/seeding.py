@@ -9,6 +9,7 @@ from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
 from voffice_app.db.calendar import load_holidays
+from voffice_app.demo.custody import enter_custody
 from voffice_app.demo.enrolment import Enrolment
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
@@ -19,6 +20,7 @@ from voffice_app.domain.people import Actor, Role, UnitKind
 __all__ = ["DEMO_PIN", "Extent", "NotADemonstration", "Past", "Summary", "enrol", "seed_demo"]
 
 DEMO_PIN = "246810"
+SOON_DAYS = 25
 NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn", "Hệ thống")
 
 
@@ -73,9 +75,10 @@ def _equip(office: Office, town: Town, pin: Pin, extent: Extent) -> None:
     """Keys and certificates for the office and the first schools; pictures for everybody who signs."""
     keyed = [town.office, *town.schools[: extent.keyed_schools]]
     smith = Locksmith(office, pin, office.db.clock(), extent.tokens)
-    certificates = smith.issue_all(_orders(office, keyed))
+    orders = _orders(office, keyed)
+    certificates = smith.issue_all(orders)
     with office.db.act(NOBODY) as tx:
-        tx.session.add_all(certificates)
+        enter_custody(tx, office.db.vault, list(zip(orders, certificates, strict=True)))
         for seat in keyed:
             enter_images(tx, office.db.vault, seat)
         for seat in town.schools[extent.keyed_schools :]:
@@ -83,10 +86,15 @@ def _equip(office: Office, town: Town, pin: Pin, extent: Extent) -> None:
 
 
 def _orders(office: Office, keyed: list[Seat]) -> list[Order]:
-    """RSA and P-256 in turn, so that both are used."""
+    """RSA and P-256 in turn, so that both are used; the office's last deputy must renew soon."""
     day = office.db.today() - timedelta(days=400)
     wanted: list[tuple[Seat, Actor | None]] = []
     for seat in keyed:
         leaders = seat.people[Role.HEAD] + (seat.people[Role.DEPUTY] if seat is keyed[0] else [])
         wanted += [(seat, person) for person in leaders] + [(seat, None)]
-    return [Order(seat, person, "ec" if n % 2 else "rsa", day) for n, (seat, person) in enumerate(wanted)]
+    soon = office.db.clock() + timedelta(days=SOON_DAYS)
+    last = keyed[0].people[Role.DEPUTY][-1]
+    return [
+        Order(seat, person, "ec" if n % 2 else "rsa", day, soon if person is last else None)
+        for n, (seat, person) in enumerate(wanted)
+    ]

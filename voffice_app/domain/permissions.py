@@ -25,6 +25,7 @@ class Permission(StrEnum):
     OUTGOING_SIGN = "outgoing.sign"
     FIGURES_READ = "figures.read"
     RANKING_READ = "ranking.read"
+    CUSTODY_READ = "custody.read"
     ADMIN = "admin"
 
 
@@ -42,6 +43,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.OUTGOING_SIGN: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.CUSTODY_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.ADMIN: frozenset({Role.IT}),
 }
 

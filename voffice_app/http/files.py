@@ -98,11 +98,11 @@ def _readable(find: Find, actor: Actor, file_id: int) -> ReadableFile | None:
         return find(session, actor, file_id)
 
 
-def _hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
+def hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
     """GET: the bytes, always as a download, never as a page of ours."""
 
     @for_holders(*permissions)
-    async def hand_out(request: Request, signed: Signed) -> Response:
+    async def handed_out(request: Request, signed: Signed) -> Response:
         file = await threads.run(_readable, find, signed.actor, number_in(request.path_params["file_id"]))
         if file is None:
             return Refusal(404, "not_visible")
@@ -110,7 +110,7 @@ def _hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
         disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return Response(content, media_type=file.media_type, headers={**SANDBOX, "content-disposition": disposition})
 
-    return hand_out
+    return handed_out
 
 
 def _show_page(find: Find, *permissions: str) -> Callable[..., Any]:
@@ -156,8 +156,8 @@ ROUTES = [
     *(
         Route(f"/api/{path}", make(find, *permissions), methods=["GET"])
         for make, find, permissions, path in (
-            (_hand_out, files_db.find_readable, READERS, "files/{file_id}"),
-            (_hand_out, files_db.find_readable_upload, (*READERS, "admin"), "uploads/{file_id}"),
+            (hand_out, files_db.find_readable, READERS, "files/{file_id}"),
+            (hand_out, files_db.find_readable_upload, (*READERS, "admin"), "uploads/{file_id}"),
             (_show_page, files_db.find_readable, READERS, "pages/{file_id}/{page}.png"),
             (_show_page, files_db.find_readable_upload, (*READERS, "admin"), "uploads/{file_id}/{page}.png"),
         )

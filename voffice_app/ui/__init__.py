@@ -9,6 +9,7 @@
     figures.py  stats stat bars progress               files.py   file_drop PDF OFFICE_FILES
     native.py   native_form                            viewer.py  page_viewer
     plugin.py   plugin_sign
+    certificates.py   certificate_file
     theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
@@ -29,6 +30,7 @@ from voffice_app.ui.blocks import (
     verdicts,
     walk,
 )
+from voffice_app.ui.certificates import certificate_file
 from voffice_app.ui.figures import bars, progress, stat, stats
 from voffice_app.ui.files import OFFICE_FILES, PDF, file_drop
 from voffice_app.ui.forms import (
@@ -66,8 +68,8 @@ from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
-    "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog", "due",
-    "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
+    "certificate_file", "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog",
+    "due", "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
     "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress",
     "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
     "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
