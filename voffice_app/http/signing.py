@@ -28,8 +28,8 @@ MOST = 50
 log = logging.getLogger("voffice")
 Number = Annotated[int, Field(gt=0, le=LARGEST)]
 Numbers = Annotated[list[Number], Field(min_length=1, max_length=MOST)]
-Nonce = Annotated[str, Field(pattern=r"\A[0-9a-f]{32}\Z")]
-Code = Annotated[str, Field(pattern=r"\A[a-z_]{1,40}\Z")]
+Nonce = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 Secret = Annotated[SecretStr, Field(min_length=1, max_length=64)]
 
 
