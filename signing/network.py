@@ -1,0 +1,78 @@
+"""The workshop's one door to the network: one request, a size, and a limit in seconds that really is one."""
+
+from collections.abc import Callable
+from queue import Empty, Queue
+from threading import BoundedSemaphore, Thread
+from time import monotonic
+from urllib.error import HTTPError
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+Transport = Callable[[str, bytes | None, str, float], bytes]
+"""Address, body (None: fetch), the body's media type, seconds → the answer. Raises OSError for any failure."""
+
+LARGEST_BYTES = 30 * 1024 * 1024
+"""Revocation lists of a whole government reach a few megabytes; time-stamps a few kilobytes."""
+AT_ONCE = 4
+_doors = BoundedSemaphore(AT_ONCE)
+
+
+def exchange(address: str, body: bytes | None, media_type: str, seconds: float) -> bytes:
+    """The answer to one http(s) request, without redirects. Raises OSError (TimeoutError after `seconds`).
+
+    The clerk's patience is for names that do not resolve and servers that drip, too, which no socket time-out
+    bounds: a thread asks, we leave when the time is over. At most four ask at once (law.md 3.2).
+    """
+    until = monotonic() + seconds
+    if not _doors.acquire(timeout=seconds):
+        raise TimeoutError("too many requests at once")
+    answers: Queue[bytes | Exception] = Queue(1)
+    Thread(target=_ask, args=(address, body, media_type, until, answers), daemon=True).start()
+    try:
+        answer = answers.get(timeout=max(until - monotonic(), 0.01))
+    except Empty:
+        raise TimeoutError("no answer in time") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _ask(address: str, body: bytes | None, media_type: str, until: float, answers: "Queue[bytes | Exception]") -> None:
+    try:
+        answers.put(_fetched(address, body, media_type, until))
+    except OSError as problem:
+        answers.put(problem)
+    except Exception as problem:  # http.client has its own kinds; to the caller all of them mean: no answer
+        answers.put(OSError(type(problem).__name__))
+    finally:
+        _doors.release()
+
+
+def _fetched(address: str, body: bytes | None, media_type: str, until: float) -> bytes:
+    request = Request(address, body, {"User-Agent": "V-Office"} | ({"Content-Type": media_type} if body else {}))  # noqa: S310 - the opener knows http and https only
+    found = bytearray()
+    try:
+        with _opener().open(request, timeout=max(until - monotonic(), 0.01)) as response:
+            while part := response.read1(65536):
+                found += part
+                if len(found) > LARGEST_BYTES or monotonic() > until:
+                    raise OSError("answer too long")
+    except HTTPError as refused:
+        raise OSError(f"http {refused.code}") from None
+    return bytes(found)
+
+
+def _opener() -> OpenerDirector:
+    """Only http and https, through the proxy that the environment names if any; a redirect is a failure."""
+    opener = OpenerDirector()
+    parts = (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler)
+    for part in parts:
+        opener.add_handler(part())
+    return opener
