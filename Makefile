@@ -28,6 +28,7 @@ lint: $(STAMP) ## format and style
 
 types: $(STAMP) ## strict types where decisions and data are
 	@$(BIN)/mypy
+	@cd signing/agent && ../../$(BIN)/mypy
 
 build: $(RUN_STAMP) ## the screens, when their sources changed
 	@$(BIN)/voffice build

@@ -39,6 +39,7 @@ ROOMS = {
     "passwords": Room(("voffice_app.passwords",)),
     "reading": Room(("voffice_app.reading",), "domain"),
     "signing": Room(("signing",)),
+    "agent": Room(("signing.agent",)),
     "printing": Room(("voffice_app.printing",), "domain reading"),
     "db": Room(("voffice_app.db",), "domain"),
     # what every act works with: lower than the acts, so that no act imports another
@@ -55,7 +56,7 @@ ROOMS = {
     "demo": Room(("voffice_app.demo",), OFFICE),
     "command": Room(
         ("voffice_app.serve", "voffice_app.cli", "voffice_app.front", "voffice_app.doctor", "voffice_app.admin",
-         "voffice_app.waking",         "voffice_app.handbook"),
+         "voffice_app.waking", "voffice_app.keeper",         "voffice_app.handbook"),
         f"{OFFICE} demo",
     ),
     "switchboard": Room(
@@ -68,8 +69,9 @@ SCREENS = "state ui pages dashboards guard http switchboard"
 LIBRARIES = {
     "reflex": SCREENS, "reflex_base": SCREENS, "reflex_components_core": SCREENS,
     "sqlmodel": "db", "sqlalchemy": "db", "alembic": "db", "psycopg": "db",
-    "pyhanko": "signing", "pyhanko_certvalidator": "signing", "asn1crypto": "signing", "cryptography": "signing demo",
-    "pkcs11": "signing", "fontTools": "signing",
+    "pyhanko": "signing", "pyhanko_certvalidator": "signing", "asn1crypto": "signing agent",
+    "cryptography": "signing demo",
+    "pkcs11": "signing agent", "voffice_agent": "agent", "fontTools": "signing",
     "pymupdf": "reading signing", "pikepdf": "reading signing", "PIL": "reading signing demo printing",
     "olefile": "reading", "oletools": "reading", "lxml": "reading", "defusedxml": "reading",
     "typst": "printing", "docxtpl": "printing", "openpyxl": "printing",

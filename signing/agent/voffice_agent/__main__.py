@@ -1,0 +1,5 @@
+"""`python -m voffice_agent` is `voffice-agent`."""
+
+from voffice_agent.command import main
+
+main()
