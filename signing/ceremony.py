@@ -56,7 +56,8 @@ def embed(prepared: Prepared, raw_signature: bytes, time_stamp: bytes = b"") -> 
     if len(filling) > RESERVED_HEX:
         raise BadSignature(reason="too_large")
     start = prepared.contents_at + 1
-    return prepared.document[:start] + filling + prepared.document[start + len(filling) :]
+    before, behind = memoryview(prepared.document)[:start], memoryview(prepared.document)[start + len(filling) :]
+    return b"".join((before, filling, behind))
 
 
 def finish(prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None) -> Signed:

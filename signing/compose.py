@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 from hashlib import new as hash_of
 from hashlib import sha256
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from signing import cms
 from signing.appearance import draw, field_for
 from signing.intent import Intent as Intent
 from signing.profiles import VIETNAM
 from signing.update import Update, serialised, text
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 RESERVED_HEX = 32768
 """Hexadecimal characters kept free for the signature: 16 KB of CMS, room for two chains and a time-stamp."""
@@ -45,16 +49,17 @@ def compose(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[byt
     filled = b"/V %d 0 R /AP << /N %d 0 R >>" % (number, draw(update, widget, intent))
     kept = b"".join(b"%b %b " % (key.encode(), serialised(widget.raw_get(key))) for key in widget if key != "/AP")
     update.replace(reference, b"<< %b%b >>" % (kept, filled))
-    document = bytearray(pdf + update.tail())
-    start = update.offset_of(number)
-    contents_at = document.index(b"/Contents <", start) + 10
-    digest = _close(document, document.index(_UNKNOWN, start), contents_at, intent.digest)
+    tail, base = bytearray(update.tail()), sha256(pdf)
+    start = update.offset_of(number) - len(pdf)
+    room_at = tail.index(b"/Contents <", start) + 10
+    _write_range(tail, tail.index(_UNKNOWN, start), room_at, len(pdf))
+    digest = _digest(pdf, base, tail, room_at, intent.digest)
     return Prepared(
         nonce=token_hex(16),
         kind=str(widget["/T"]),
-        base_sha256=sha256(pdf).hexdigest(),
-        document=bytes(document),
-        contents_at=contents_at,
+        base_sha256=base.hexdigest(),
+        document=b"".join((pdf, tail)),
+        contents_at=len(pdf) + room_at,
         attributes=cms.signed_attributes(digest, certificate_der),
         certificate=certificate_der,
         chain=chain,
@@ -71,13 +76,17 @@ def _signature_dictionary(intent: Intent) -> bytes:
     return b"<< %b /M (%b)%b %b /Contents <%b> >>" % (kind, moment, name, byte_range, b"0" * RESERVED_HEX)
 
 
-def _close(document: bytearray, range_at: int, contents_at: int, name: str) -> bytes:
-    """Write the byte range in and return the digest (by its name) of all bytes but the signature's own."""
-    behind = contents_at + RESERVED_HEX + 2
-    numbers = b"%d %d %d]" % (contents_at, behind, len(document) - behind)
-    document[range_at : range_at + len(_UNKNOWN)] = numbers.ljust(len(_UNKNOWN))
-    view = memoryview(document)
-    digest = hash_of(name, view[:contents_at])
-    digest.update(view[behind:])
-    view.release()
+def _write_range(tail: bytearray, range_at: int, room_at: int, before: int) -> None:
+    """Say in the signature which bytes it covers: all but its own room. `before` bytes stand before the tail."""
+    behind = room_at + RESERVED_HEX + 2
+    numbers = b"%d %d %d]" % (before + room_at, before + behind, len(tail) - behind)
+    tail[range_at : range_at + len(_UNKNOWN)] = numbers.ljust(len(_UNKNOWN))
+
+
+def _digest(pdf: bytes, base: "Hash", tail: bytearray, room_at: int, name: str) -> bytes:
+    """The digest (by its name) of all bytes but the signature's own; where it is the base's kind, read only once."""
+    digest = base.copy() if name == base.name else hash_of(name, pdf)
+    with memoryview(tail) as view:
+        digest.update(view[:room_at])
+        digest.update(view[room_at + RESERVED_HEX + 2 :])
     return digest.digest()
