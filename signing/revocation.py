@@ -67,14 +67,16 @@ class Source:
         answer = self._asked(certificate, issuer)
         if answer is not None:
             return answer
-        return Evidence(crls=own) if own else self._fetched(certificate, issuer)
+        return Evidence(crls=own) if own else self._fetched(certificate, issuer, trust.now)
 
-    def _fetched(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Evidence:
+    def _fetched(self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime) -> Evidence:
         for address in self._addresses(_list_addresses(certificate)):
             try:
-                return Evidence(crls=(self.transport(address, None, "", self.seconds),))
+                found = self.transport(address, None, "", self.seconds)
             except OSError:
                 continue
+            if _speaks_of(found, certificate, now):
+                return Evidence(crls=(found,))
         raise EvidenceUnavailable(reason="no_answer", issuer=issuer.subject.human_friendly)
 
     def _asked(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Evidence | None:

@@ -210,3 +210,18 @@ def world(folder: Path) -> Iterator[World]:
         found.released.set()
         server.shutdown()
         server.server_close()
+
+
+def revoked_list(world: World, serial: int) -> bytes:
+    """The issuing authority's list, naming this serial number since yesterday."""
+    from datetime import timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    issuer = x509.load_der_x509_certificate(world.der("issuing"))
+    since = world.now - timedelta(days=1)
+    entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since).build()
+    builder = x509.CertificateRevocationListBuilder().issuer_name(issuer.subject).last_update(world.now)
+    builder = builder.next_update(world.now + timedelta(days=30)).add_revoked_certificate(entry)
+    return builder.sign(world.keys["issuing"], SHA256()).public_bytes(serialization.Encoding.DER)
