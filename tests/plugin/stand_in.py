@@ -29,7 +29,7 @@ SPOILED: dict[str, Callable[[bytes, SoftKey], bytes]] = {
     "a note before": lambda pdf, key: signed(attacks.cover(pdf), key),
     "a note behind": lambda pdf, key: attacks.cover(signed(pdf, key)),
     "other words": lambda pdf, key: signed(attacks.other_content(pdf), key),
-    "two signatures": lambda pdf, key: signed(signed(pdf, key), key, "Signature9"),
+    "two signatures": lambda pdf, key: signed(signed(pdf, key, "Signature8"), key, "Signature9"),
     "cut off": lambda pdf, key: signed(pdf, key)[:-900],
     "not signed": lambda pdf, _: pdf,
     "garbage": lambda _, __: b"<html>Proxy error</html>" * 30,
