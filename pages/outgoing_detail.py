@@ -38,6 +38,7 @@ def _paper() -> rx.Component:
         OutgoingDetail.overlay,
         place=OutgoingDetail.place,
         on_place=OutgoingActs.placed,
+        resizable=(OutgoingDetail.placing == "number") | (OutgoingDetail.placing == "date"),
     )
     return rx.fragment(
         rx.cond(

@@ -1,10 +1,12 @@
-"""Where the signature and the initial go: shown by hand when not found, moved when found wrong."""
+"""Where signature, initial, number and date go: shown by hand when not found, moved when found wrong."""
 
 import reflex as rx
 
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from voffice_app import ui
+
+_HIDES = "Chữ in sẵn trong khung sẽ được thay bằng số, ngày khi văn thư cấp số."
 
 
 def placing() -> rx.Component:
@@ -13,11 +15,22 @@ def placing() -> rx.Component:
         OutgoingDetail.missing,
         ("place", ui.notice("warning", "Chưa tìm thấy chỗ ký", "Kéo khung «Chữ ký» vào giữa chức vụ và họ tên.")),
         ("mark", ui.notice("warning", "Chưa tìm thấy dấu kết thúc ./.", "Kéo khung «Ký nháy» vào ngay sau dấu ./.")),
+        ("number", ui.notice("warning", "Chưa tìm thấy chỗ ghi số", f"Kéo khung «Số» vào giữa «Số:» và «/». {_HIDES}")),
+        (
+            "date",
+            ui.notice(
+                "warning",
+                "Chưa tìm thấy chỗ ghi ngày",
+                f"Kéo khung «Ngày» phủ kín dòng «ngày … tháng … năm …». {_HIDES}",
+            ),
+        ),
         rx.fragment(),
     )
     buttons = rx.el.div(
         _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
         rx.cond(OutgoingDetail.may_place_initial, _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"), rx.fragment()),
+        _hold("number", "Dời chỗ số", "Xong chỗ số"),
+        _hold("date", "Dời chỗ ngày", "Xong chỗ ngày"),
         class_name="row",
     )
     return rx.cond(OutgoingDetail.may_place, rx.fragment(told, buttons), rx.fragment())

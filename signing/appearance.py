@@ -1,5 +1,7 @@
 """Field and appearance of one signature, by the profile of its kind."""
 
+from datetime import date
+
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 
 from signing import inscriptions, look
@@ -9,6 +11,7 @@ from signing.new_field import add_field, free_name
 from signing.profiles import Form, fields_for, lines_for, profile_of
 from signing.spots import parts_of, spot_of
 from signing.update import Update
+from signing.words import reference_words
 
 
 def field_for(update: Update, intent: Intent) -> tuple[IndirectObject, DictionaryObject]:
@@ -34,7 +37,7 @@ def draw(update: Update, widget: DictionaryObject, intent: Intent) -> int:
     if form is Form.STAMP:
         return inscriptions.draw_stamp(update, widget, lines)
     if form is Form.WORDS:
-        return inscriptions.draw_words(update, widget, words(lines))
+        return inscriptions.draw_words(update, widget, _words(lines))
     if not intent.image_png:
         return look.draw_nothing(update, widget)
     if form is Form.PICTURE:
@@ -44,9 +47,9 @@ def draw(update: Update, widget: DictionaryObject, intent: Intent) -> int:
     return look.draw_agency(update, widget, intent.image_png, width_mm, lines, size)
 
 
-def words(lines: tuple[str, ...]) -> dict[str, str]:
-    """A number alone, or day, month and year, and how they read in one phrase (ND30 PL I II.3, II.4)."""
+def _words(lines: tuple[str, ...]) -> dict[str, str]:
+    """A number alone; or day, month and year, and how they read in one phrase."""
     if len(lines) == 1:
         return {"number": lines[0]}
     day, month, year = lines
-    return {"day": day, "month": month, "year": year, "phrase": f"ngày {day} tháng {month} năm {year}"}
+    return reference_words("", date(int(year), int(month), int(day)))

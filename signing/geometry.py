@@ -69,7 +69,10 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Place:
-    """Where both signatures go. Boxes are as seen on the upright page, origin at its bottom left, in points."""
+    """Where the signatures go. Boxes are as seen on the upright page, origin at its bottom left, in points.
+
+    `others` are the further signers of a document that several sign, in the order of their fields (`leader2`…).
+    """
 
     page_index: int
     page_width: float
@@ -79,6 +82,7 @@ class Place:
     seal: Box
     text: Box
     score: float = 1.0
+    others: tuple[Spot, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -86,7 +90,8 @@ class Place:
     @classmethod
     def from_dict(cls, stored: dict[str, Any]) -> "Place":
         boxes = {name: Box(**stored[name]) for name in ("leader", "seal", "text")}
-        return cls(**{**stored, **boxes})
+        others = tuple(Spot(spot["page_index"], Box(**spot["box"])) for spot in stored.get("others", ()))
+        return cls(**{**stored, **boxes, "others": others})
 
 
 @dataclass(frozen=True)
@@ -124,8 +129,8 @@ class BlankLine:
 
 
 @dataclass(frozen=True)
-class Blanks:
-    """The number's line (one gap) and the date's line (a gap for each of day, month and year that is open)."""
+class Shown:
+    """Where a person has shown number and date on page 1, as seen; None where the page has its own gap."""
 
-    number: BlankLine
-    date: BlankLine
+    number: Box | None = None
+    date: Box | None = None

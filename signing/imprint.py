@@ -1,4 +1,4 @@
-"""Writes what belongs to the page itself: initial, number, date, and the two empty signature fields.
+"""Writes what belongs to the page itself: initial, number, date, and the empty signature fields.
 
 All of it before the first signature, in the child process that owns PyMuPDF; a signed file is never rewritten.
 """
@@ -6,15 +6,20 @@ All of it before the first signature, in the child process that owns PyMuPDF; a 
 from datetime import date
 from typing import Any
 
+from signing.box_pen import BoxPen
 from signing.document import opened
 from signing.errors import PlaceNotFound, WrongOrder
-from signing.gaps import find_blanks, printed_date
-from signing.geometry import AGENCY, LEADER, MM, Blanks, Box, Mark, Place, around
+from signing.fields import WordsField, page_rect, write_fields
+from signing.gaps import find_line, printed_date
+from signing.geometry import MM, Mark, Place, Shown, around
 from signing.look import pixel_size
 from signing.pen import Pen
+from signing.words import reference_words
 
 _INITIAL_HEIGHT = 9 * MM
 _INITIAL_WIDTH = 18 * MM
+NOWHERE = Shown()
+_LONGEST = reference_words("0000", date(2000, 10, 20))
 
 
 def put_initial(pdf: bytes, initial_png: bytes, mark: Mark) -> bytes:
@@ -28,33 +33,43 @@ def put_initial(pdf: bytes, initial_png: bytes, mark: Mark) -> bytes:
     scale = min(_INITIAL_WIDTH / width, _INITIAL_HEIGHT / height, room / width)
     wide, high = width * scale, height * scale
     box = around((mark.box.x1 + MM + wide / 2, mark.box.centre[1]), wide, high)
-    page.insert_image(_page_rect(page, box), stream=initial_png, rotate=-page.rotation, keep_proportion=False)
+    page.insert_image(page_rect(page, box), stream=initial_png, rotate=-page.rotation, keep_proportion=False)
     return _saved(document)
 
 
-def put_reference(pdf: bytes, number: str, day: date, blanks: Blanks) -> bytes:
-    """The number and the date in their gaps, in the line's size and style (ND30 PL I II.3–4).
+def put_reference(pdf: bytes, number: str, day: date, shown: Shown = NOWHERE) -> bytes:
+    """The number and the date in their gaps, in the line's size and style (ND30 PL I II.3–4), or where shown by hand.
 
-    Raises PlaceNotFound(what=date, printed) when the page already bears another day, month or year.
+    Raises PlaceNotFound(what=number or date; printed: the page already bears another day, month or year).
     """
     document = _unsigned(pdf)
-    _write_reference(document[0], number, day, blanks)
+    _write_reference(document[0], number, day, shown)
     return _saved(document)
 
 
 def add_fields(pdf: bytes, place: Place) -> bytes:
-    """Both empty signature fields, made before anybody signs so that no later act has to touch the page."""
+    """All empty signature fields, made before anybody signs so that no later act has to touch the page."""
     document = _unsigned(pdf)
-    _write_fields(document, place)
+    write_fields(document, place, [])
     return _saved(document)
 
 
-def imprint(pdf: bytes, number: str, day: date, place: Place, blanks: Blanks | None = None) -> bytes:
-    """Number, date and both fields in one pass. Raises PlaceNotFound(what=number or date), WrongOrder, Unreadable."""
-    gaps = blanks or find_blanks(pdf)
+def imprint(pdf: bytes, number: str, day: date, place: Place, shown: Shown = NOWHERE) -> bytes:
+    """Number, date and the signatures' fields in one pass. Raises PlaceNotFound, WrongOrder, Unreadable."""
     document = _unsigned(pdf)
-    _write_reference(document[0], number, day, gaps)
-    _write_fields(document, place)
+    _write_reference(document[0], number, day, shown)
+    write_fields(document, place, [])
+    return _saved(document)
+
+
+def open_for_issue(pdf: bytes, place: Place, shown: Shown = NOWHERE) -> bytes:
+    """Number and date left open as fields of their own, to be signed at issue, beside the signatures' fields.
+
+    A date that the drafter has typed is opened too: the day of issue is not known yet.
+    """
+    document = _unsigned(pdf)
+    gaps = [_opened(document[0], what, shown) for what in ("number", "date")]
+    write_fields(document, place, gaps)
     return _saved(document)
 
 
@@ -71,67 +86,22 @@ def _saved(document: Any) -> bytes:
     return saved
 
 
-def _write_reference(page: Any, number: str, day: date, blanks: Blanks) -> None:
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    words = {"number": number, "day": f"{day.day:02}", "month": month, "year": str(day.year)}
-    date_pen = Pen(page, blanks.date)
+def _write_reference(page: Any, number: str, day: date, shown: Shown) -> None:
+    words = reference_words(number, day)
+    date_pen = _pen(page, "date", shown)
     printed = date_pen.filled(words)
     if printed_date(printed) != (day.day, day.month, day.year):
         raise PlaceNotFound(what="date", printed=printed)
-    Pen(page, blanks.number).fill(words)
+    _pen(page, "number", shown).fill(words)
     date_pen.fill(words)
 
 
-def _page_rect(page: Any, box: Box) -> Any:
-    """A box of the upright page in PyMuPDF's unrotated page space."""
-    import pymupdf
-
-    height = page.rect.height
-    return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * page.derotation_matrix
+def _pen(page: Any, what: str, shown: Shown, reopened: bool = False) -> Pen | BoxPen:
+    """A person's box counts before what the page has."""
+    box = getattr(shown, what)
+    return Pen(page, find_line(page, what, reopened)) if box is None else BoxPen(page, what, box)
 
 
-def _write_fields(document: Any, place: Place) -> None:
-    page = document[place.page_index]
-    if any(widget.field_name in (LEADER, AGENCY) for sheet in document for widget in sheet.widgets()):
-        raise WrongOrder(reason="fields_exist")
-    both = place.seal.joined(place.text)
-    seal, text = (_numbers(box.moved(-both.x0, -both.y0)) for box in (place.seal, place.text))
-    parts = f"/VOSeal [{seal}] /VOText [{text}] "
-    fields = [_widget(document, page, LEADER, place.leader, ""), _widget(document, page, AGENCY, both, parts)]
-    references = " ".join(f"{number} 0 R" for number in fields)
-    _extend(document, page.xref, "Annots", references)
-    catalog = document.pdf_catalog()
-    kind, value = document.xref_get_key(catalog, "AcroForm")
-    if kind == "xref":
-        form = int(value.split()[0])
-    else:
-        form = document.get_new_xref()
-        document.update_object(form, value if kind == "dict" else "<< >>")
-        document.xref_set_key(catalog, "AcroForm", f"{form} 0 R")
-    _extend(document, form, "Fields", references)
-    document.xref_set_key(form, "SigFlags", "3")
-
-
-def _widget(document: Any, page: Any, name: str, box: Box, parts: str) -> int:
-    """One empty field. /VOSeal and /VOText remember where seal and lines lie in it, /MK /R how the page is turned."""
-    rect = (_page_rect(page, box) * ~page.transformation_matrix).normalize()
-    number: int = document.get_new_xref()
-    document.update_object(
-        number,
-        f"<< /Type /Annot /Subtype /Widget /FT /Sig /T ({name}) /F 132 /P {page.xref} 0 R "
-        f"/Rect [{_numbers(Box(*rect))}] /MK << /R {page.rotation} >> {parts}>>",
-    )
-    return number
-
-
-def _numbers(box: Box) -> str:
-    return f"{box.x0:.3f} {box.y0:.3f} {box.x1:.3f} {box.y1:.3f}"
-
-
-def _extend(document: Any, number: int, key: str, references: str) -> None:
-    kind, value = document.xref_get_key(number, key)
-    if kind == "xref":
-        target = int(value.split()[0])
-        document.update_object(target, f"{document.xref_object(target).strip()[:-1]} {references}]")
-        return
-    document.xref_set_key(number, key, f"{value[:-1]} {references}]" if kind == "array" else f"[{references}]")
+def _opened(page: Any, what: str, shown: Shown) -> WordsField:
+    pen = _pen(page, what, shown, reopened=True)
+    return WordsField(what, pen.open(_LONGEST), pen.style)

@@ -1,12 +1,27 @@
 """Writes into the gaps of one printed line (ND30 PL I II.3–4). Works in the child process that owns PyMuPDF."""
 
+from dataclasses import dataclass
 from math import dist
 from typing import Any
 
 from signing.errors import PlaceNotFound
-from signing.geometry import Blank, BlankLine
-from signing.lettering import FONTS
+from signing.geometry import Blank, BlankLine, Box
+from signing.lettering import file_of, width
 from signing.page_text import Letter, letters_in_rows, rebased
+
+
+@dataclass(frozen=True)
+class Style:
+    """Size in points, face of the shipped font, colour as 0xRRGGBB."""
+
+    size_pt: float
+    face: str = "Regular"
+    colour: int = 0
+
+    @property
+    def ink(self) -> tuple[float, float, float]:
+        red, green, blue = (((self.colour >> shift) & 255) / 255 for shift in (16, 8, 0))
+        return red, green, blue
 
 
 class Pen:
@@ -15,32 +30,63 @@ class Pen:
     def __init__(self, page: Any, line: BlankLine) -> None:
         import pymupdf
 
-        self._face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[line.bold, line.italic]
+        face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[line.bold, line.italic]
+        self.style = Style(line.size_pt, face, line.colour)
         self._mupdf, self._page, self._line = pymupdf, page, line
-        self._file = str(FONTS / f"Tinos-{self._face}.ttf")
-        self._font = pymupdf.Font(fontfile=self._file)
 
     def fill(self, words: dict[str, str]) -> None:
         """Into the gaps when they are wide enough, else the whole line anew around its middle."""
-        gaps = [(gap, words[gap.name]) for gap in self._line.blanks]
-        if all(self._width(word) + self._air(gap) <= gap.x1 - gap.x0 for gap, word in gaps):
-            self._erase([(gap.x0, gap.x1) for gap, _ in gaps])
-            for (gap, word), (left, right) in zip(gaps, self._edges(), strict=True):
+        if self._wide_enough(words):
+            for (gap, word), (left, right) in zip(self._words(words), self._cleared(), strict=True):
                 middle = (left + right - self._width(word)) / 2
                 self._write(right - self._width(word) if self._closing(gap) else middle, word)
             return
-        text = self.filled(words)
         self._erase([(-0.5, self._line.length + 0.5)])
-        self._write((self._line.length - self._width(text)) / 2, text)
+        self._write((self._line.length - self._width(self.filled(words))) / 2, self.filled(words))
+
+    def open(self, words: dict[str, str]) -> dict[str, Box]:
+        """Leave the gaps empty and wide enough for such words; where each lies, as seen, its bottom on the baseline."""
+        if self._wide_enough(words):
+            rooms = zip(self._words(words), self._cleared(), strict=True)
+            return {gap.name: self._seen(left, right) for (gap, _), (left, right) in rooms}
+        self._erase([(-0.5, self._line.length + 0.5)])
+        start, before, rooms_by_name = (self._line.length - self._width(self.filled(words))) / 2, "", {}
+        for text, name in self._pieces(words):
+            left, right = start + self._width(before), start + self._width(before + text)
+            if name:
+                rooms_by_name[name] = self._seen(left, right)
+            elif text.strip():
+                self._write(left, text)
+            before += text
+        return rooms_by_name
 
     def filled(self, words: dict[str, str]) -> str:
         """What the line will say."""
-        text, done = "", 0
+        return "".join(text for text, _ in self._pieces(words)).strip()
+
+    def _pieces(self, words: dict[str, str]) -> list[tuple[str, str]]:
+        """The line's own text and, with their names, the words between."""
+        pieces, done = [], 0
         for gap in self._line.blanks:
-            text += f"{self._line.text[done : gap.start].rstrip()} {words[gap.name]}"
-            text += "" if self._closing(gap) else " "
+            pieces += [(f"{self._line.text[done : gap.start].strip()} ", ""), (words[gap.name], gap.name)]
+            if not self._closing(gap):
+                pieces.append((" ", ""))
             done = gap.end
-        return (text + self._line.text[done:].lstrip() if done else self._line.text).strip()
+        return [*pieces, (self._line.text[done:].strip(), "")]
+
+    def _words(self, words: dict[str, str]) -> list[tuple[Blank, str]]:
+        return [(gap, words[gap.name]) for gap in self._line.blanks]
+
+    def _wide_enough(self, words: dict[str, str]) -> bool:
+        return all(self._width(word) + self._air(gap) <= gap.x1 - gap.x0 for gap, word in self._words(words))
+
+    def _cleared(self) -> list[tuple[float, float]]:
+        """The gaps without their dots, and where they lie then."""
+        self._erase([(gap.x0, gap.x1) for gap in self._line.blanks])
+        return self._edges()
+
+    def _seen(self, left: float, right: float) -> Box:
+        return seen_box(self._page, self._at(left), self._at(right, self.style.size_pt))
 
     def _edges(self) -> list[tuple[float, float]]:
         """Where the gaps lie now: MuPDF moves what stands behind erased letters a little to the left."""
@@ -63,7 +109,7 @@ class Pen:
         raise PlaceNotFound(what="line")
 
     def _width(self, text: str) -> float:
-        return float(self._font.text_length(text, self._line.size_pt))
+        return width(text, self.style.size_pt, self.style.face)
 
     def _closing(self, gap: Blank) -> bool:
         """A slash follows: law allows no space between number and symbol."""
@@ -84,16 +130,29 @@ class Pen:
         self._page.apply_redactions(images=0, graphics=0)
 
     def _write(self, along: float, text: str) -> None:
-        point = self._mupdf.Point(*self._at(along))
-        cos, sin = self._line.direction
-        turn = self._mupdf.Matrix(cos, -sin, sin, cos, 0, 0)
-        colour = tuple(((self._line.colour >> shift) & 255) / 255 for shift in (16, 8, 0))
-        self._page.insert_text(
-            point,
-            text,
-            fontname=f"Tinos{self._face}",
-            fontfile=self._file,
-            fontsize=self._line.size_pt,
-            color=colour,
-            morph=(point, turn),
-        )
+        inscribe(self._page, self._at(along), self._line.direction, text, self.style)
+
+
+def inscribe(page: Any, at: tuple[float, float], direction: tuple[float, float], text: str, style: Style) -> None:
+    """Text on the page itself, from a point of PyMuPDF's unrotated page space along a direction."""
+    import pymupdf
+
+    point, (cos, sin) = pymupdf.Point(*at), direction
+    page.insert_text(
+        point,
+        text,
+        fontname=f"Tinos{style.face}",
+        fontfile=str(file_of(style.face)),
+        fontsize=style.size_pt,
+        color=style.ink,
+        morph=(point, pymupdf.Matrix(cos, -sin, sin, cos, 0, 0)),
+    )
+
+
+def seen_box(page: Any, one: tuple[float, float], other: tuple[float, float]) -> Box:
+    """The box between two points of PyMuPDF's unrotated page space, as seen, from the bottom left."""
+    import pymupdf
+
+    height = page.rect.height
+    a, b = (pymupdf.Point(*point) * page.rotation_matrix for point in (one, other))
+    return Box(min(a.x, b.x), height - max(a.y, b.y), max(a.x, b.x), height - min(a.y, b.y))

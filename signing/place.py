@@ -7,7 +7,7 @@ from typing import Any
 from signing import look
 from signing.document import opened
 from signing.errors import PlaceNotFound
-from signing.gaps import find_blanks as find_blanks
+from signing.gaps import find_gaps as find_gaps
 from signing.geometry import MM, Box, Mark, Place, Sizes, around
 from signing.page_text import Run, folded, runs_of, same_name
 from signing.painting import LEADING

@@ -4,7 +4,7 @@ ND30 PL I II.7.d (person), II.8.a and III.1.d (agency, appendices), Phần II I.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from signing.geometry import AGENCY, LEADER
@@ -116,6 +116,16 @@ def lines_for(kind: str, lines: tuple[str, ...], moment: datetime, beside: Besid
     if form is Form.SEAL:
         return () if beside is Beside.NOTHING else (*lines, iso_time(moment))
     return lines
+
+
+def number_lines(number: str) -> tuple[str, ...]:
+    """For the field `number`, as it is to stand: `05`."""
+    return (number,)
+
+
+def date_lines(day: date) -> tuple[str, ...]:
+    """For the field `date`."""
+    return str(day.day), str(day.month), str(day.year)
 
 
 def appendix_lines(reference: str) -> tuple[str, ...]:

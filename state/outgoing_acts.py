@@ -7,7 +7,7 @@ import reflex as rx
 
 from signing.geometry import Box
 from state.outgoing_address import parse_day
-from state.outgoing_boxes import mark_before
+from state.outgoing_boxes import MOVABLE, mark_before
 from state.outgoing_detail import OutgoingDetail
 from voffice_app.actions import imprinting, issuing, placing
 from voffice_app.actions import outgoing as acts
@@ -106,8 +106,8 @@ class OutgoingActs(OutgoingDetail):
     @rx.event
     @secured("outgoing.draft")
     async def move_box(self, what: str) -> None:
-        """Take the signature's or the initial's box in hand, or let go of it."""
-        self.placing = what if what in ("place", "mark") else ""
+        """Take a box in hand (signature, initial, number, date), or let go of it."""
+        self.placing = what if what in MOVABLE else ""
         await self._show()
 
     @rx.event
@@ -115,7 +115,7 @@ class OutgoingActs(OutgoingDetail):
     async def placed(self, page: int, x0: float, y0: float, x1: float, y1: float) -> None:
         """The box was let go: from now on that is its place."""
         what, box = self.placing, Box(float(x0), float(y0), float(x1), float(y1))
-        if what not in ("place", "mark"):
+        if what not in MOVABLE:
             return
         box = mark_before(box) if what == "mark" else box
         await self._make("show_place", placing.show_place, what, page - 1, box)

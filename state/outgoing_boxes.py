@@ -1,4 +1,4 @@
-"""Where the signature, the seal and the initial will go, as boxes over the page; and the box a person drags."""
+"""Where signature, seal, initial, number and date will go, as boxes over the page; and the box a person drags."""
 
 from signing.geometry import MM, Box, around
 from state.outgoing_opened import Opened
@@ -7,6 +7,11 @@ from voffice_app.domain.outgoing import OutgoingStatus as S
 
 INITIAL_MM = (18.0, 9.0)
 AFTER_MARK = 1.0
+BLANK_MM = {"number": (22.0, 7.0), "date": (68.0, 7.0)}
+BLANK_LABEL = {"number": "Số", "date": "Ngày"}
+BLANK_AT = {"number": (0.3, 0.85), "date": (0.72, 0.85)}
+"""Middle of the box at first, in parts of the page: where number and date stand on a letter (ND30 PL I)."""
+MOVABLE = ("place", "mark", *BLANK_MM)
 SIGNED = (S.SEALED, S.ISSUED, S.CANCELLED)
 
 
@@ -20,6 +25,9 @@ def fixed(opened: Opened, placing: str = "") -> list[shapes.Box]:
         found += _place(opened, leader=status is not S.LEADER_SIGNED)
     if "mark" in layout and placing != "mark" and not opened.document.initialed:
         found.append(_shape(layout["mark"]["page_index"], initial_box(Box(**layout["mark"]["box"])), "Ký nháy", "blue"))
+    if not opened.document.imprinted:
+        shown = opened.document.shown_blanks()
+        found += [_shape(0, Box(**box), BLANK_LABEL[what], "blue") for what, box in shown.items() if what != placing]
     return found
 
 
@@ -36,8 +44,10 @@ def _place(opened: Opened, leader: bool) -> list[shapes.Box]:
 
 
 def movable(opened: Opened, what: str, last_page: int, width: float, height: float) -> shapes.Box | None:
-    """The box to drag: where it stands now, else where such a thing usually stands on the last page."""
+    """The box to drag: where it stands now, else where such a thing usually stands on the last page (or the first)."""
     layout = opened.document.layout
+    if what in BLANK_MM:
+        return _blank(opened, what, width, height)
     if what == "mark":
         if "mark" in layout:
             mark = layout["mark"]
@@ -53,6 +63,14 @@ def movable(opened: Opened, what: str, last_page: int, width: float, height: flo
     return None
 
 
+def _blank(opened: Opened, what: str, width: float, height: float) -> shapes.Box:
+    """Number and date always go on page 1."""
+    shown = opened.document.shown_blanks()
+    (across, up), (wide, high) = BLANK_AT[what], BLANK_MM[what]
+    box = Box(**shown[what]) if what in shown else around((width * across, height * up), wide * MM, high * MM)
+    return _shape(0, box, BLANK_LABEL[what], "blue")
+
+
 def missing(opened: Opened) -> str:
     """What the drafter must show by hand before anything else."""
     if "edit" not in opened.offers or opened.current is None:
@@ -60,7 +78,9 @@ def missing(opened: Opened) -> str:
     layout = opened.document.layout
     if "place" not in layout:
         return "place"
-    return "mark" if "mark" not in layout and not opened.document.initialed else ""
+    if "mark" not in layout and not opened.document.initialed:
+        return "mark"
+    return next(iter(opened.document.missing_blanks()), "")
 
 
 def initial_box(mark: Box) -> Box:

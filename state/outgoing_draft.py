@@ -125,7 +125,7 @@ class OutgoingDraft(Office):
         await self._keep_out_secrets(actor, draft_id, wanted)
         pdf = await self._read(read_pdf, database().vault, actor, draft_id, wanted)
         found = await self._run(find_layout, office(), actor, pdf, wanted.signer_position_id) if pdf else {}
-        wanted = declared(form, tuple(self.picked), found or ({"blanks": False} if pdf else {}))
+        wanted = declared(form, tuple(self.picked), found)
         if draft_id:
             await self._act(acts.edit_draft, draft_id, wanted)
             return draft_id

@@ -7,16 +7,16 @@ import pytest
 
 from signing import imprint, place
 from signing.errors import PlaceNotFound, Unreadable, WrongOrder
+from signing.geometry import MM, Box, Shown
 from tests.signing.conftest import signature_png
-from tests.signing.letters import LETTERS, Letter, made
+from tests.signing.letters import LETTERS, Letter, made, turned
 from tests.signing.measure import ink, text_of
 
 DAY = date(2026, 2, 5)
 
 
 def numbered(letter: Letter, number: str = "226", day: date = DAY) -> bytes:
-    pdf = made(letter)
-    return imprint.put_reference(pdf, number, day, place.find_blanks(pdf))
+    return imprint.put_reference(made(letter), number, day)
 
 
 @pytest.mark.article("7.2.2")
@@ -72,14 +72,17 @@ def test_the_right_date_may_be_typed_in_full() -> None:
 
 
 def test_a_page_without_a_date_line_is_told() -> None:
+    assert place.find_gaps(made(Letter(date="Thái Thụy"))) == ("number",)
     with pytest.raises(PlaceNotFound) as refusal:
-        place.find_blanks(made(Letter(date="Thái Thụy")))
+        numbered(Letter(date="Thái Thụy"))
     assert refusal.value.facts["what"] == "date"
 
 
 def test_a_number_already_given_is_not_written_twice() -> None:
+    once = numbered(LETTERS["head"])
+    assert place.find_gaps(once) == ("date",)
     with pytest.raises(PlaceNotFound) as refusal:
-        place.find_blanks(numbered(LETTERS["head"]))
+        imprint.put_reference(once, "227", DAY)
     assert refusal.value.facts["what"] == "number"
 
 
@@ -129,3 +132,65 @@ def test_fields_are_made_once(head_letter: bytes) -> None:
 def test_what_is_no_pdf_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         place.find_end_mark(b"xin chao")
+
+
+def scanned(letter: Letter, turn: int = 0) -> bytes:
+    """The letter as a scanner keeps it: a picture and no letters, on slightly grey paper."""
+    page = pymupdf.open(stream=made(letter))[0]
+    picture = page.get_pixmap(dpi=150)
+    picture.tint_with(0x000000, 0xF4F2EC)
+    out = pymupdf.open()
+    sheet = out.new_page(width=page.rect.width, height=page.rect.height)
+    sheet.insert_image(sheet.rect, stream=picture.tobytes("jpg"))
+    pdf: bytes = out.tobytes()
+    return turned(pdf, turn) if turn else pdf
+
+
+NUMBER_BOX = Box(47 * MM, 256 * MM, 66 * MM, 262 * MM)
+DATE_BOX = Box(119 * MM, 256 * MM, 192 * MM, 262 * MM)
+BY_HAND = Shown(NUMBER_BOX, DATE_BOX)
+
+
+@pytest.mark.article("7.2.2")
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_on_a_scan_number_and_date_go_where_the_drafter_shows_them(turn: int) -> None:
+    scan = scanned(LETTERS["head"], turn)
+    assert place.find_gaps(scan) == ()
+    written = pymupdf.open(stream=imprint.put_reference(scan, "226", DAY, BY_HAND))[0]
+    words = [(pymupdf.Rect(w[:4]) * written.rotation_matrix, w[4]) for w in written.get_text("words")]
+    assert {word for _, word in words} == {"226", "ngày", "05", "tháng", "02", "năm", "2026"}
+    height = written.rect.height
+    for rect, word in words:
+        box = NUMBER_BOX if word == "226" else DATE_BOX
+        assert box.x0 <= rect.x0 < rect.x1 <= box.x1
+        assert (rect.y0 + rect.y1) / 2 == pytest.approx(height - box.centre[1], abs=2.5)
+        assert rect.width > rect.height or len(word) < 3
+
+
+def test_under_the_shown_box_the_scan_is_covered_with_its_own_paper() -> None:
+    page = pymupdf.open(stream=imprint.put_reference(scanned(LETTERS["head"]), "226", DAY, BY_HAND))[0]
+    corner = pymupdf.Rect(
+        DATE_BOX.x0, page.rect.height - DATE_BOX.y1, DATE_BOX.x0 + 3, page.rect.height - DATE_BOX.y1 + 3
+    )
+    red, green, blue = page.get_pixmap(clip=corner, dpi=150).pixel(2, 2)
+    assert abs(red - 0xF4) < 6
+    assert abs(green - 0xF2) < 6
+    assert abs(blue - 0xEC) < 6
+
+
+def test_a_typed_page_loses_only_what_stands_in_the_shown_box() -> None:
+    letter = Letter(number="Số ….. /PGDĐT-VP", date="Thái Thụy, …/…/2026")
+    pdf = made(letter)
+    assert place.find_gaps(pdf) == ()
+    text = text_of(imprint.put_reference(pdf, "226", DAY, BY_HAND))
+    assert "226" in text
+    assert "ngày 05 tháng 02 năm 2026" in text
+    body = text_of(pdf)
+    assert body[body.index("THÔNG BÁO") :] in text
+    assert "UBND HUYỆN THÁI THỤY" in text
+
+
+def test_without_a_shown_box_a_scan_is_refused() -> None:
+    with pytest.raises(PlaceNotFound) as refusal:
+        imprint.put_reference(scanned(LETTERS["head"]), "226", DAY, Shown(number=NUMBER_BOX))
+    assert refusal.value.facts == {"what": "date"}

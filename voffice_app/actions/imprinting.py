@@ -6,7 +6,7 @@ Bytes are never made inside a write transaction: read, make, store, then one sho
 import logging
 from datetime import date
 
-from signing.geometry import Box, Mark, Place
+from signing.geometry import Box, Mark, Place, Shown
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import ImageKind, find_image
 from voffice_app.db.files import FileKind
@@ -88,8 +88,9 @@ def imprint(office: Office, actor: Actor, document_id: int) -> None:
             return
         pdf = office.db.vault.get(load_file(session, document.clean_file_id).sha256)
     place = Place.from_dict(document.layout["place"])
+    shown = Shown(**{name: Box(**box) for name, box in document.shown_blanks().items()})
     made = office.workshop.call(
-        "signing.imprint:imprint", pdf, padded(document.number), document.issued_on, place, seconds=60
+        "signing.imprint:imprint", pdf, padded(document.number), document.issued_on, place, shown, seconds=60
     )
     sha256 = office.db.vault.put(made)
     with office.db.act(actor) as tx:

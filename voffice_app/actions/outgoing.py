@@ -7,7 +7,7 @@ from typing import Any
 from voffice_app.db import people as people_db
 from voffice_app.db.files import Direction, DocumentFile, FileKind, find_attached, load_upload
 from voffice_app.db.once import add_once
-from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
+from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.sequences import default_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
@@ -186,8 +186,9 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
             document.layout = {}  # the places of the old file mean nothing on the new one
     if form.source_upload_id is not None:
         attach(tx, document, form.source_upload_id, FileKind.SOURCE)
-    if form.layout:
-        document.layout = form.layout
+    if form.layout:  # looked through anew for another signer: what was shown by hand for number and date stays
+        shown = {name: document.layout[name] for name in BLANKS if name in document.layout}
+        document.layout = shown | form.layout
 
 
 def _drafting_symbol(tx: Tx) -> str:

@@ -5,12 +5,12 @@ from math import isfinite
 from typing import Any
 
 from signing.errors import PlaceNotFound
-from signing.geometry import Box, Mark, Sizes
+from signing.geometry import Box, Mark, Sizes, Spot
 from signing.look import leader_size_mm
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
 from voffice_app.db.certificates import ImageKind, find_image
-from voffice_app.db.outgoing import SUBJECT, load_outgoing, read_current
+from voffice_app.db.outgoing import BLANKS, SUBJECT, load_outgoing, read_current
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import Reason, Stale, refuse
 from voffice_app.domain.outgoing import FLOW
@@ -27,28 +27,30 @@ def find_layout(office: Office, actor: Actor, pdf: bytes, signer_position_id: in
     for name, target, args in (
         ("place", "signing.place:find_place", (pdf, signer, sizes)),
         ("mark", "signing.place:find_end_mark", (pdf,)),
-        ("blanks", "signing.place:find_blanks", (pdf,)),
+        ("gaps", "signing.place:find_gaps", (pdf,)),
     ):
         try:
             result = call(target, *args)
         except PlaceNotFound:
             continue
-        found[name] = True if name == "blanks" else asdict(result)
+        found[name] = list(result) if name == "gaps" else asdict(result)
     return found
 
 
 def show_place(office: Office, actor: Actor, document_id: int, what: str, page_index: int, box: Box) -> None:
-    """The drafter shows by hand where the signature (``place``) or the initial (``mark``) goes."""
+    """The drafter shows by hand where signature (``place``), initial (``mark``), ``number`` or ``date`` goes."""
     with office.db.read() as session:
         document, version = read_current(session, actor, document_id)
         sizes = true_sizes(office, session, actor.unit_id, document.signer_position_id)
     if not 0 <= page_index < version.pages or not all(map(isfinite, asdict(box).values())):
         raise refuse("place_missing")
+    if what in BLANKS and page_index:
+        raise refuse("blank_not_on_page_one")
     pdf = office.db.vault.get(version.sha256)
     shown = asdict(
-        Mark(page_index, box)
-        if what == "mark"
-        else office.workshop.call("signing.place:place_from_box", pdf, page_index, box, sizes)
+        office.workshop.call("signing.place:place_from_box", pdf, page_index, box, sizes)
+        if what == "place"
+        else (Mark if what == "mark" else Spot)(page_index, box)
     )
     with office.db.act(actor) as tx:
         document = load_outgoing(tx, document_id)

@@ -21,6 +21,8 @@ from voffice_app.domain.workflow import Step
 
 BOOK_ORDER = text(f"(year * {BOOK_YEAR} + number)")
 SUBJECT = "outgoing"
+BLANKS = ("number", "date")
+"""What is written into page 1 when the number is given: each into a gap that was found, or where it was shown."""
 
 
 class OutgoingDocument(SQLModel, table=True):
@@ -91,11 +93,20 @@ class OutgoingDocument(SQLModel, table=True):
             status=self.status, unit_id=self.unit_id, drafter_position_id=self.drafter_position_id,
             signer_position_id=self.signer_position_id, has_main_pdf=self.current_file_id is not None,
             has_initial=self.initialed, has_recipients=self.recipient_count > 0,
-            has_place="place" in self.layout, has_blanks=bool(self.layout.get("blanks")),
+            has_place="place" in self.layout, has_blanks=not self.missing_blanks(),
             has_number=self.number is not None,
             imprinted=self.imprinted and not self.imprint_pending,
             leader_signature_holds=self.leader_signature_holds,
         )  # fmt: skip
+
+    def missing_blanks(self) -> list[str]:
+        """Those of number and date that neither the page nor a person has shown a place for."""
+        found = self.layout.get("gaps", BLANKS if self.layout.get("blanks") else ())
+        return [name for name in BLANKS if name not in found and name not in self.layout]
+
+    def shown_blanks(self) -> dict[str, dict[str, float]]:
+        """Boxes for number and date that the drafter has shown by hand, as seen on page 1, in points."""
+        return {name: self.layout[name]["box"] for name in BLANKS if name in self.layout}
 
     def refold(self) -> None:
         """Renew the searchable text after its parts changed."""
