@@ -23,8 +23,8 @@ def steps() -> rx.Component:
         _certificate(),
         rx.match(
             OutgoingDetail.pin_for,
-            ("sign", _pin("/api/sign", "Ký số", "signature", "Đang ký…")),
-            ("seal", _pin("/api/seal", "Đóng dấu", "stamp", "Đang đóng dấu…")),
+            ("sign", _signing("sign", "approved", "Ký số", "signature", "Đang ký…")),
+            ("seal", _signing("seal", "issued", "Đóng dấu", "stamp", "Đang đóng dấu…")),
             rx.fragment(),
         ),
         rx.el.div(rx.foreach(OutgoingDetail.offers, step_button), class_name="steps"),
@@ -49,10 +49,14 @@ def _blocked() -> rx.Component:
     return rx.cond(OutgoingDetail.blocked.length() > 0, ui.notice("info", "Còn thiếu", listed), rx.fragment())
 
 
-def _pin(url: str, label: str, icon: str, busy: str) -> rx.Component:
-    return ui.pin_form(
-        url, {"document_id": OutgoingDetail.opened_id}, label, icon=icon, busy=busy, on_done=OutgoingActs.signed
+def _signing(step: str, operation: str, label: str, icon: str, busy: str) -> rx.Component:
+    """Where the key is decides how it is asked: at the government's service, or by a PIN typed here."""
+    terms: dict[str, Any] = {"icon": icon, "busy": busy, "on_done": OutgoingActs.signed}
+    at_service = ui.plugin_sign(
+        [OutgoingDetail.opened_id], operation, label, download_href=OutgoingDetail.download_href, **terms
     )
+    here = ui.pin_form(f"/api/{step}", {"document_id": OutgoingDetail.opened_id}, label, **terms)
+    return rx.match(OutgoingDetail.way, ("plugin", at_service), here)
 
 
 def _certificate() -> rx.Component:

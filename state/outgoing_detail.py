@@ -65,6 +65,8 @@ class OutgoingDetail(Office):
     blocked: list[str] = []
     asking: str = ""
     pin_for: str = ""
+    way: str = ""
+    download_href: str = ""
     certificate: str = ""
     certificate_below: str = ""
     bound_days: list[Option] = []
@@ -171,6 +173,8 @@ class OutgoingDetail(Office):
         self.asking = self.asking if self.asking in names else ""
         ready = [step for step in ("sign", "seal") if step in names and not old and not opened.offers[step]]
         self.pin_for = ready[0] if ready else ""
+        self.way = told.way_of(opened)
+        self.download_href = f"/api/files/{opened.document.current_file_id}" if self.pin_for else ""
         self.certificate, self.certificate_below = told.certificate_in_words(opened)
         self.bound_days = steps.bound_days(opened)
         self.bound_day = self.bound_days[0].value if self.bound_days else ""

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from state.outgoing_opened import Opened
+from voffice_app.actions.signing_attempt_parts import WAY_OF
 from voffice_app.db.audit import AuditEntry
 from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import UnitKind
@@ -63,6 +64,11 @@ def certificate_in_words(opened: Opened) -> tuple[str, str]:
     if row is None:
         return "", ""
     return _common_name(row.subject), f"{_common_name(row.issuer)} · còn hạn đến {day(row.valid_to)}"
+
+
+def way_of(opened: Opened) -> str:
+    """Where the key of the next signature is: server, desk or plugin."""
+    return str(WAY_OF[opened.certificate.home]) if opened.certificate else ""
 
 
 def _common_name(written: str) -> str:

@@ -9,7 +9,7 @@ from voffice_app.actions.office import Office
 from voffice_app.actions.placing import true_sizes
 from voffice_app.db import people
 from voffice_app.db.audit import AuditEntry, list_history
-from voffice_app.db.certificates import Certificate, ImageKind, find_agency, find_image, find_personal
+from voffice_app.db.certificates import Certificate, ImageKind, KeyHome, find_agency, find_image, find_personal
 from voffice_app.db.custody import may_seal
 from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
@@ -109,6 +109,8 @@ def _hindered(
             found.append(Reason("certificate_missing"))
         elif step == "seal" and not may_seal(session, certificate, actor, now):
             found.append(Reason("not_certificate_holder"))
+        if certificate is not None and certificate.home is KeyHome.PLUGIN:
+            return found  # the government's service draws its own picture
         kind, owner = (ImageKind.SEAL, None) if step == "seal" else (ImageKind.SIGNATURE, actor.account_id)
         if find_image(session, kind, actor.unit_id, owner) is None:
             found.append(Reason("image_missing"))
