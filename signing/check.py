@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
+import signing.hex_strings  # noqa: F401 (in force by being imported)
 from signing.finding import finding_of
 from signing.later import behind_seal, declared_kind
 from signing.moment import moment_of

@@ -7,6 +7,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+import signing.hex_strings  # noqa: F401 (in force by being imported)
 from signing.errors import PlaceNotFound, Unreadable
 
 _reference: Any = generic.IndirectObject  # untyped

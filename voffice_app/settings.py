@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     pkcs11_module: Path | None = None
     pkcs11_modules: str = ""
     plugin_url: str = "wss://127.0.0.1:8987"
+    agent_port: int = Field(default=8986, ge=1, le=65535)
     upload_limit_mb: int = Field(default=50, ge=1, le=2048)
     session_idle_minutes: int = Field(default=30, ge=1, le=720)
     session_absolute_hours: int = Field(default=12, ge=1, le=24)
@@ -68,6 +69,11 @@ class Settings(BaseSettings):
         if self.demo_password:
             reasons.append("Không dùng mật khẩu trình diễn khi vận hành thật: đặt VOFFICE_DEMO_PASSWORD rỗng.")
         return reasons
+
+    @property
+    def agent_url(self) -> str:
+        """The desk agent beside each person's own token; the page and the agent know it by this very address."""
+        return f"http://127.0.0.1:{self.agent_port}"
 
     def _foreign_plugin(self) -> list[str]:
         """Pages may call the signing program of the computer they are shown on, and no other."""

@@ -7,6 +7,7 @@ from voffice_app.db import (
     calendar,
     certificates,
     custody,
+    desk_agents,
     door,
     files,
     incoming,
@@ -19,8 +20,8 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "audit", "calendar", "certificates", "custody", "door", "files", "incoming", "outgoing", "parameters", "people",
-    "plugin_tickets", "sequences", "signing_attempts",
+    "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "outgoing",
+    "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

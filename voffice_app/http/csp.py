@@ -44,8 +44,8 @@ def policy(origins: Sequence[str]) -> str:
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
-        # the government's signing program on the person's own computer
-        "connect-src": ["'self'", *sockets, settings.plugin_url],
+        # the signing programs on the person's own computer
+        "connect-src": ["'self'", *sockets, settings.plugin_url, settings.agent_url],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],

@@ -108,6 +108,8 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "sign_copy": "ký số bản sao điện tử",
     "sign_comment": "ký số ý kiến",
     "sign_appendix": "ký số phụ lục",
+    "pair_agent": "ghép chương trình ký trên máy",
+    "revoke_agent": "thu hồi chương trình ký trên máy",
     "pin_refused": "nhập mã PIN không được chấp nhận",
     "seed_documents": "nạp văn bản để đo",
     "add_account": "mở tài khoản",
@@ -171,4 +173,9 @@ CUSTODY = {
     "renewed": "Gia hạn",
 }
 IMAGE_KIND = {"signature": "Chữ ký", "initial": "Ký nháy", "seal": "Con dấu"}
-PARAMETER = {"works_saturday": "Làm việc thứ Bảy", "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)"}
+PARAMETER = {
+    "works_saturday": "Làm việc thứ Bảy",
+    "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)",
+    "numbers_at_issue": "Cấp số khi ban hành, sau khi lãnh đạo ký",
+    "bare_seal": "Con dấu không kèm tên cơ quan và thời gian ký",
+}

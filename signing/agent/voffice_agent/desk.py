@@ -1,6 +1,7 @@
 """The work of the desk agent: which tokens are here, and signing one batch with one PIN."""
 
 import logging
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -67,7 +68,7 @@ class Desk:
                 if gone():
                     raise AgentRefused("cancelled", reason="page_gone")
                 raw = session.sign(document.attributes, document.digest)
-                tell({"event": "signed", "nonce": document.nonce, "signature": raw.hex()})
+                tell({"event": "signed", "nonce": document.nonce, "signature": b64encode(raw).decode()})
         log.info("signed %d documents for %s", len(ticket.documents), ticket.pairing.origin)
 
     def close(self) -> None:

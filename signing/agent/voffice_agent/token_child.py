@@ -51,7 +51,7 @@ class TokenChild:
         except Failed as failed:
             return failed.told
         except _GONE:
-            return {"error": "token_absent", "facts": {"reason": "removed"}}
+            return {"error": "token_absent", "facts": {"reason": "token_removed"}}
         except Exception as problem:
             facts = {"reason": "driver_failed", "problem": type(problem).__name__}
             return {"error": "token_absent", "facts": facts}

@@ -10,13 +10,7 @@ WIDTH = 76
 
 def ask(texts: dict[str, str]) -> str | None:
     """One window; None when it is closed. Raises TclError where there is no screen."""
-    window = tkinter.Tk()
-    window.title(texts.get("SETTITLE", "V-Office"))
-    window.attributes("-topmost", True)
-    frame = ttk.Frame(window, padding=16)
-    frame.grid(sticky="nsew")
-    window.columnconfigure(0, weight=1)
-    window.rowconfigure(0, weight=1)
+    window, frame = _window(texts.get("SETTITLE", "V-Office"))
     _description(frame, texts.get("SETDESC", ""))
     ttk.Label(frame, text=texts.get("SETERROR", ""), foreground="#c22b2b").grid(row=1, column=0, columnspan=3)
     ttk.Label(frame, text=texts.get("SETPROMPT", "PIN")).grid(row=2, column=0, sticky="w", pady=(8, 0))
@@ -36,6 +30,17 @@ def ask(texts: dict[str, str]) -> str | None:
     window.after(150, typed.focus_force)
     window.mainloop()
     return answer[0] if answer else None
+
+
+def _window(title: str) -> tuple[tkinter.Tk, ttk.Frame]:
+    window = tkinter.Tk()
+    window.title(title)
+    window.attributes("-topmost", True)
+    frame = ttk.Frame(window, padding=16)
+    frame.grid(sticky="nsew")
+    window.columnconfigure(0, weight=1)
+    window.rowconfigure(0, weight=1)
+    return window, frame
 
 
 def _description(frame: ttk.Frame, text: str) -> None:
