@@ -1,8 +1,16 @@
 """Opening an installation: its database, vault, reading child, keys and trust, from the settings."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from signing import softhsm
+from signing.outage import Outage
+from signing.revocation import Source
+from signing.terms import Terms
+from signing.timestamp import Authority
 from signing.token import TokenWorker
 from signing.token_rack import TokenRack
+from signing.trust import Trust
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db.session import Clock, Database, utc_now
@@ -15,12 +23,26 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
     data = settings.data
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     demonstration = data / "demo-keys" if settings.mode == "demo" and settings.demo_key else None
-    return Office(
+    office = Office(
         db=Database(settings.database_url, data / "vault", clock),
         workshop=workshop,
         keyring=Keyring(token_rack(settings), demonstration),
         trust_folder=data / "trust",
     )
+    return replace(office, terms=terms(settings, office.trust))
+
+
+def terms(settings: Settings, trust: Callable[[], Trust]) -> Terms:
+    """Form and digest of signatures, and the time-stamp authority when one is set: impatient at the desk only."""
+    form = Terms(settings.sub_filter, settings.digest, settings.renew_days)
+    if not settings.tsa_url:
+        return form
+    hurried = Authority(
+        settings.tsa_url, trust, settings.tsa_signing_seconds, policy=settings.tsa_policy, digest=settings.digest,
+        outage=Outage(settings.tsa_pause_seconds),
+    )  # fmt: skip
+    patient = replace(hurried, seconds=settings.tsa_seconds, tries=settings.tsa_tries, heeds_outage=False)
+    return replace(form, hurried=hurried, patient=patient, source=Source(trust, settings.revocation_seconds))
 
 
 def token_rack(settings: Settings) -> TokenRack | None:

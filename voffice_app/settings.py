@@ -32,6 +32,16 @@ class Settings(BaseSettings):
     pkcs11_modules: str = ""
     plugin_url: str = "wss://127.0.0.1:8987"
     agent_port: int = Field(default=8986, ge=1, le=65535)
+    sub_filter: Literal["ETSI.CAdES.detached", "adbe.pkcs7.detached"] = "ETSI.CAdES.detached"
+    digest: Literal["sha256", "sha384", "sha512"] = "sha256"
+    tsa_url: str = Field(default="", pattern=r"^(https?://.+)?$")
+    tsa_policy: str = Field(default="", pattern=r"^([0-9]+(\.[0-9]+)+)?$")
+    tsa_signing_seconds: float = Field(default=8, gt=0, le=60)
+    tsa_pause_seconds: float = Field(default=300, ge=0, le=86400)
+    tsa_seconds: float = Field(default=180, gt=0, le=600)
+    tsa_tries: int = Field(default=3, ge=1, le=3)
+    revocation_seconds: float = Field(default=20, gt=0, le=120)
+    renew_days: int = Field(default=180, ge=1, le=1000)
     upload_limit_mb: int = Field(default=50, ge=1, le=2048)
     session_idle_minutes: int = Field(default=30, ge=1, le=720)
     session_absolute_hours: int = Field(default=12, ge=1, le=24)

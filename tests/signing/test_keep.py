@@ -11,17 +11,15 @@ import pytest
 from asn1crypto import cms, pem, x509
 
 from signing import keep
-from signing.ceremony import Signed, finish, prepare
 from signing.check import opened, verify
 from signing.errors import BadTimestamp, EvidenceUnavailable, TimestampUnavailable, Unreadable, WrongCertificate
-from signing.geometry import AGENCY, LEADER
+from signing.geometry import LEADER
 from signing.keep import archive, needs_renewal, stamp_facts
 from signing.revocation import Source
 from signing.rules import is_signature
-from signing.timestamp import Authority
 from tests.signing.authorities import ENDS, TODAY, World
 from tests.signing.authorities import world as served
-from tests.signing.conftest import intent
+from tests.signing.stamped import authority, sealed, signed, source
 
 BEFORE_FIRST_ENDS = datetime(2027, 11, 1, tzinfo=UTC)
 AFTER_BOTH_ENDED = datetime(2029, 3, 1, tzinfo=UTC)
@@ -39,27 +37,6 @@ def world(everybody: World) -> World:
     everybody.asked.clear()
     everybody.now = TODAY
     return everybody
-
-
-def authority(world: World, name: str = "tsa1") -> Authority:
-    return Authority(world.tsa(name), world.trust, 3, heeds_outage=False)
-
-
-def source(world: World) -> Source:
-    return Source(world.trust, 3)
-
-
-def signed(world: World, pdf: bytes, kind: str, stamping: bool = True, **terms: object) -> Signed:
-    key = world.key("head" if kind == LEADER else "seal")
-    trust = world.trust(crls=world.lists())
-    wanted = intent(kind, signing_time=world.now, **terms)
-    prepared = prepare(pdf, wanted, key.certificate, key.chain, trust)
-    raw = key.sign(prepared.attributes, prepared.digest)
-    return finish(prepared, raw, trust, authority(world).stamp if stamping else None)
-
-
-def sealed(world: World, pdf: bytes, stamping: bool = True) -> bytes:
-    return signed(world, signed(world, pdf, LEADER, stamping).pdf, AGENCY, stamping).pdf
 
 
 def _cut(*_: object) -> None:
@@ -162,9 +139,10 @@ def test_other_programs_agree_on_the_cryptography_of_everything(world: World, re
             cms.ContentInfo({"content_type": "signed_data", "content": stamp.signed_data}).dump()
         )
         trusted = ("-CAfile", str(tmp_path / "root.pem"), "-untrusted", str(tmp_path / "issuing.pem"))
-        asked = ("openssl", "ts", "-verify", "-in", str(tmp_path / "token"), "-token_in", *trusted, "-digest")
-        assert "Verification: OK" in _run(*asked, digest.hex())
-        assert "Verification: FAILED" in _run(*asked, digest[::-1].hex())
+        moment = str(int(BEFORE_FIRST_ENDS.timestamp()))
+        asked = ("openssl", "ts", "-verify", "-in", str(tmp_path / "token"), "-token_in", *trusted, "-attime", moment)
+        assert "Verification: OK" in _run(*asked, "-digest", digest.hex())
+        assert "Verification: FAILED" in _run(*asked, "-digest", digest[::-1].hex())
 
 
 def _run(*command: str) -> str:

@@ -5,6 +5,7 @@ from voffice_app.db.calendar import load_calendars
 from voffice_app.db.files import Direction, DocumentFile, FileKind
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
 from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
+from voffice_app.db.long_term import owe
 from voffice_app.db.session import Tx
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
@@ -26,6 +27,7 @@ def issue(tx: Tx, document_id: int) -> None:
     rows = [{**common, **terms[unit], "recipient_id": row, "unit_id": unit} for row, unit in recipients]
     insert_rows(tx, IncomingDocument, rows)
     _deliver_file(tx, document)
+    owe(tx, document)
     move(tx, document, step, reference=document.reference, recipients=len(recipients))
 
 

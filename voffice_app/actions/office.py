@@ -1,9 +1,10 @@
 """What acts work with: the database, the reading child, the keys, and whom signatures are believed from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from signing.shelf import Shelf
+from signing.terms import Terms
 from signing.trust import Trust
 from voffice_app.actions.keyring import Keyring
 from voffice_app.db.session import Database
@@ -18,6 +19,7 @@ class Office:
     workshop: Workshop
     keyring: Keyring
     trust_folder: Path
+    terms: Terms = field(default_factory=Terms)
 
     @property
     def shelf(self) -> Shelf:

@@ -63,6 +63,7 @@ def intent_of(
         diameter_mm=image.width_mm if kind == AGENCY else 0,
         certificate_sha256=sha256_of(certificate.der).hexdigest(),
         leader_certificates=entitled(session, document) if kind == AGENCY else (),
+        sub_filter=office.terms.sub_filter, digest=office.terms.digest,
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: by
 def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signature: bytes) -> Verdict:
     if attempt.expires_at <= office.db.clock():
         raise EXPIRED
-    signed = finish(office.shelf.get(attempt.nonce), raw_signature, office.trust())
+    signed = finish(office.shelf.get(attempt.nonce), raw_signature, office.trust(), office.terms.stamp)
     if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
         raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
     with office.db.read() as session:
