@@ -10,19 +10,8 @@ from voffice_app import ui
 
 def verdict() -> rx.Component:
     """Always in sight: each signature, or that there is none."""
-    return rx.cond(
-        IncomingDetail.seals.length() > 0,
-        ui.card("Chữ ký số", ui.verdicts(IncomingDetail.seals), aside=ui.verdict(IncomingDetail.outcome)),
-        rx.cond(
-            IncomingDetail.outcome == "invalid",
-            ui.card("Chữ ký số", rx.el.p("Không đọc được chữ ký, hoặc tệp bị sửa."), aside=ui.verdict("invalid")),
-            rx.cond(IncomingDetail.paper != "", _unsigned(), rx.fragment()),
-        ),
-    )
-
-
-def _unsigned() -> rx.Component:
-    return rx.el.div(ui.icon("shield-question-mark"), "Tệp không có chữ ký số", class_name="row muted small")
+    has_file = IncomingDetail.paper != ""
+    return ui.report(IncomingDetail.outcome, IncomingDetail.seals, IncomingDetail.objections, has_file)
 
 
 def life() -> rx.Component:

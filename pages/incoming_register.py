@@ -39,18 +39,8 @@ def _paper() -> rx.Component:
 
 
 def _verdict() -> rx.Component:
-    signed = ui.card("Chữ ký số", ui.verdicts(IncomingRegister.seals), aside=ui.verdict(IncomingRegister.outcome))
-    unsigned = rx.el.p("Tệp không có chữ ký số.", class_name="muted small")
-    broken = ui.notice("error", "Tệp bị sửa hoặc chữ ký không đọc được", "Báo nơi gửi phát hành lại.")
-    return rx.cond(
-        IncomingRegister.seals.length() > 0,
-        signed,
-        rx.cond(
-            IncomingRegister.outcome == "invalid",
-            broken,
-            rx.cond(IncomingRegister.file_count > 0, unsigned, rx.fragment()),
-        ),
-    )
+    has_file = IncomingRegister.file_count > 0
+    return ui.report(IncomingRegister.outcome, IncomingRegister.seals, IncomingRegister.objections, has_file)
 
 
 def _decision() -> rx.Component:

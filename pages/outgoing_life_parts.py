@@ -13,11 +13,7 @@ def life() -> rx.Component:
 
 
 def _verdict() -> rx.Component:
-    return rx.cond(
-        OutgoingDetail.seals.length() > 0,
-        ui.card("Chữ ký số", ui.verdicts(OutgoingDetail.seals), aside=ui.verdict(OutgoingDetail.outcome)),
-        rx.fragment(),
-    )
+    return ui.report(OutgoingDetail.outcome, OutgoingDetail.seals, OutgoingDetail.objections, absent=False)
 
 
 def _delivery() -> rx.Component:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import reflex as rx
 
 from state.base import Office
+from state.custody_view import line
 from state.menu import WAITS, count_waits
-from voffice_app.db import incoming_lists, outgoing_lists
+from voffice_app.db import custody_lists, incoming_lists, outgoing_lists
 from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import secured
 from voffice_app.words import count, day, due
@@ -27,6 +29,7 @@ TITLES = {
     ("out", "my_drafts"): ("Dự thảo của tôi", "pencil"),
 }
 PLACE = {"in": "/van-ban-den", "out": "/van-ban-di"}
+CERTIFICATES = ((Permission.ADMIN, "/quan-tri/chung-thu"), (Permission.CUSTODY_READ, "/chung-thu"))
 SHOWN = 5
 
 
@@ -62,7 +65,22 @@ def read_queues(session: Session, actor: Actor, base: Database) -> list[Queue]:
         read = _incoming if kind == "in" else _outgoing
         rows = read(session, actor, base, tab) if counts[kind, tab] else []
         queues.append(Queue(title, icon, count(counts[kind, tab]), f"{PLACE[kind]}?tab={tab}", rows))
-    return queues
+    return queues + _expiring(session, actor, base)
+
+
+def _expiring(session: Session, actor: Actor, base: Database) -> list[Queue]:
+    """Certificates that end within 60 days, for their holder, the unit's head and IT (QC 6.5)."""
+    now, today = base.clock(), base.today()
+    rows = custody_lists.list_expiring(session, actor, now)
+    if not rows:
+        return []
+    waiting = []
+    for row in rows[:SHOWN]:
+        told = line(row, now, today)
+        below = f"{told.kind} · hạn dùng {day(row.certificate.valid_to)}"
+        waiting.append(Waiting(told.whose, f"Số {told.serial}", below, told.ends, told.ends_tone, told.href))
+    place = next((at for held, at in CERTIFICATES if may(actor, held)), waiting[0].href)
+    return [Queue("Chứng thư sắp hết hạn", "key-round", count(len(rows)), place, waiting)]
 
 
 def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[Waiting]:

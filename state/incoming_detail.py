@@ -8,9 +8,9 @@ from state.incoming_address import LIST, Asked
 from state.incoming_history import history, returned_because
 from state.incoming_opened import Opened, read_opened
 from state.incoming_paper import PDF, page_sizes
-from state.incoming_seals import outcome, seals
 from state.incoming_view import FileLine, Offer
 from state.menu import menu as rail
+from state.signatures import report_of
 from voffice_app.actions import assigning
 from voffice_app.db.files import DocumentFile
 from voffice_app.domain.errors import NotVisible
@@ -68,6 +68,7 @@ class IncomingDetail(Office):
     facts: list[Fact] = []
     seals: list[Seal] = []
     outcome: str = ""
+    objections: list[str] = []
     files: list[FileLine] = []
     history: list[Entry] = []
 
@@ -123,7 +124,7 @@ class IncomingDetail(Office):
         self.paper = str(shown.id) if shown else ""
         self.download = f"/api/files/{shown.id}" if shown else ""
         self.papers = _papers(opened.files, asked.href_of(self.opened_id)) if len(opened.files) > 1 else []
-        self.seals, self.outcome = seals(shown), outcome(shown)
+        self.seals, self.outcome, self.objections = report_of(shown)
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:
         document = opened.document

@@ -24,7 +24,7 @@ from state.incoming_paper import PDF, page_sizes
 from state.incoming_reading import read_off
 from state.incoming_rows import grouped
 from state.incoming_saving import SAVES, enter, known_body
-from state.incoming_seals import seals_of
+from state.signatures import report_of
 from voffice_app.actions import arriving
 from voffice_app.actions.incoming import Fields
 from voffice_app.db.files import Direction, list_files
@@ -60,6 +60,7 @@ class IncomingRegister(Office):
     boxes: list[Box] = []
     seals: list[Seal] = []
     outcome: str = ""
+    objections: list[str] = []
     read: str = ""
 
     _then: str = "submit"
@@ -103,7 +104,7 @@ class IncomingRegister(Office):
         self.file_count = len(self._uploads)
         if self.file_count > 1:
             return
-        self.seals, self.outcome = seals_of(upload.verdict or {}), (upload.verdict or {}).get("outcome", "")
+        self.seals, self.outcome, self.objections = report_of(upload)
         if upload.media_type == PDF:
             self.pages = list(await self._run(page_sizes, upload.sha256))
             self.pages_at = f"/api/uploads/{upload.id}"
@@ -117,7 +118,8 @@ class IncomingRegister(Office):
         self._uploads = [each for each in self._uploads if each[0] != upload_id]
         self.file_count = len(self._uploads)
         if self.pages_at == f"/api/uploads/{upload_id}" or not self._uploads:
-            self.pages_at, self.pages, self.boxes, self.seals, self.outcome = "", [], [], [], ""
+            self.pages_at, self.pages, self.boxes, self.seals = "", [], [], []
+            self.outcome, self.objections = "", []
             self.read, self._places = "", {}
 
     @rx.event

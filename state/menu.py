@@ -28,6 +28,8 @@ ENTRIES = (
     Entry("Văn bản đi", "/van-ban-di", "send", Permission.OUTGOING_READ, "i"),
     Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", "Theo dõi"),
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x"),
+    Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", "Chữ ký số"),
+    Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q"),
     Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", "Quản trị"),
     Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k"),
     Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c"),

@@ -16,6 +16,7 @@ from state.outgoing_address import LIST, Asked
 from state.outgoing_files import DeliveryLine, FileLine
 from state.outgoing_opened import Opened, read_opened
 from state.outgoing_steps import Offer
+from state.signatures import report_of
 from voffice_app.db.files import DocumentFile
 from voffice_app.domain.errors import NotVisible
 from voffice_app.house import database, office
@@ -80,6 +81,7 @@ class OutgoingDetail(Office):
     recipients: list[str] = []
     seals: list[Seal] = []
     outcome: str = ""
+    objections: list[str] = []
     files: list[FileLine] = []
     history: list[Entry] = []
     deliveries: list[DeliveryLine] = []
@@ -155,7 +157,7 @@ class OutgoingDetail(Office):
         self.overlay = boxes.fixed(opened, self.placing) if current and shown else []
         last = self.pages[-1] if self.pages else PageSize(595, 842)
         self.place = boxes.movable(opened, self.placing, len(self.pages) - 1, last.width, last.height)
-        self.seals, self.outcome = kept.seals(shown), kept.outcome(shown)
+        self.seals, self.outcome, self.objections = report_of(shown)
         return current
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:

@@ -1,15 +1,10 @@
-"""The kept versions of a document, the signatures in them, and how far the issued one has come."""
+"""The kept versions of a document, and how far the issued one has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from signing.geometry import AGENCY
 from state.outgoing_opened import Opened
-from voffice_app.db.files import DocumentFile
 from voffice_app.domain.incoming import DeliveryCode
-from voffice_app.shapes import Seal
-from voffice_app.words import finding, moment, number
+from voffice_app.words import moment, number
 from voffice_app.words.outgoing import FILE_KIND
 
 UNANSWERED = (None, DeliveryCode.DELIVERED)
@@ -34,27 +29,6 @@ class DeliveryLine:
     code: str
     at: str
     late: bool
-
-
-def seals(file: DocumentFile | None) -> list[Seal]:
-    """The verdict on each signature of the version shown."""
-    found = (file.verdict or {}).get("signatures", []) if file else []
-    return [_seal(each) for each in found]
-
-
-def _seal(signature: dict[str, Any]) -> Seal:
-    agency = signature["field"] == AGENCY
-    kind = "seal" if agency else "sign"
-    return Seal(signature["outcome"], signature["signer"], _signed_at(signature), finding(signature["reasons"]), kind)
-
-
-def _signed_at(signature: dict[str, Any]) -> str:
-    written = signature.get("trusted_at") or signature.get("claimed_at")
-    return moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
-
-
-def outcome(file: DocumentFile | None) -> str:
-    return str((file.verdict or {}).get("outcome", "")) if file else ""
 
 
 def file_lines(opened: Opened) -> list[FileLine]:

@@ -4,7 +4,7 @@ Texts are ready to read (dates, counts and names already written in Vietnamese b
 of this site built from ids, never text a person typed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class Seal:
-    """The verdict on one signature; `outcome` is valid, invalid or undetermined (signing.md: three outcomes)."""
+    """The verdict on one signature; `outcome` is valid, invalid or undetermined (signing.md: three outcomes).
+
+    `as_signed` is the address of the file as it was when this was signed, "" when it is that still.
+    """
 
     outcome: str
     who: str
     at: str
     reason: str
     kind: str = "sign"
+    facts: list[Fact] = field(default_factory=list)
+    as_signed: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from state.incoming_intake import IncomingIntake
-from state.incoming_seals import seals_of
+from state.signatures import seals_of
 from tests.core import factories
 from tests.core.factories import SmallOffice, small_office
 from tests.pages.incoming_screen import FORM, at_desk, drop, furnish, look, save

@@ -4,12 +4,11 @@
     table.py    table column reference abstract                   tabs crumbs page_title
                 two_lines pager                        status.py  status_chip urgency_chip STEP_ICON
     blocks.py   card facts timeline notice refusals    forms.py   form fields lines field text_field area_field
-                empty verdict verdicts dialog split               date_field select_field check_field choice_field
+                empty dialog split                                date_field select_field check_field choice_field
                 detail_bar walk                        picker.py  picker
     figures.py  stats stat bars progress               files.py   file_drop PDF OFFICE_FILES
     native.py   native_form                            viewer.py  page_viewer
-    plugin.py   plugin_sign
-    certificates.py   certificate_file
+    certificates.py   certificate_file                     plugin.py  plugin_sign
     theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
@@ -26,8 +25,6 @@ from voffice_app.ui.blocks import (
     refusals,
     split,
     timeline,
-    verdict,
-    verdicts,
     walk,
 )
 from voffice_app.ui.certificates import certificate_file
@@ -64,13 +61,15 @@ from voffice_app.ui.pin import pin_form
 from voffice_app.ui.plugin import plugin_sign
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
+from voffice_app.ui.verdict import conclusion, report, verdict, verdicts
 from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
-    "certificate_file", "check_field", "chip", "choice_field", "column", "crumbs", "date_field", "detail_bar", "dialog",
-    "due", "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button", "lines", "link",
-    "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress",
-    "reference", "refusals", "select_field", "shell", "split", "stat", "stats", "status_chip", "table", "tabs",
-    "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts", "walk",
+    "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
+    "detail_bar", "dialog", "due", "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button",
+    "lines", "link", "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form",
+    "plugin_sign", "progress", "reference", "refusals", "report", "select_field", "shell", "split", "stat", "stats",
+    "status_chip", "table", "tabs", "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict",
+    "verdicts", "walk",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Blocks of a page: cards, facts, timelines, notices, verdicts, dialogs, the split of a detail.
+"""Blocks of a page: cards, facts, timelines, notices, dialogs, the split of a detail.
 
 ui.card("Chứng thư số", …, aside=ui.chip("Đạt 27/27", "green", "check"))
 ui.facts(State.facts)                         list[shapes.Fact], or pairs ("Người ký", State.signer)
@@ -6,7 +6,6 @@ ui.timeline(State.history)                    list[shapes.Entry], newest first
 ui.notice("error", "Chưa lưu được", State.error)      kinds: info, done, warning, error
 ui.refusals(State.reasons)                    list[str]; draws nothing when it is empty
 ui.empty("inbox", "Không còn việc nào", "Văn bản mới sẽ hiện ở đây.", button)
-ui.verdict(State.outcome) / ui.verdicts(State.seals)  "valid" "invalid" "undetermined"; list[shapes.Seal]
 ui.dialog("cancel", "Hủy số 226?", …) opened by ui.button("Hủy", data_opens="cancel")
 ui.split(page, decision)                      58/42 with a divider to drag, inside shell(bleed=True)
 ui.walk("3 / 7", State.previous, State.next)  Ctrl+← / Ctrl+→ too
@@ -16,15 +15,9 @@ from typing import Any
 
 import reflex as rx
 
-from voffice_app import words
-from voffice_app.ui.parts import Text, chip, icon, icon_button
+from voffice_app.ui.parts import Text, icon, icon_button
 
 NOTICES = {"info": "info", "done": "circle-check", "warning": "triangle-alert", "error": "circle-alert"}
-VERDICTS = {
-    "valid": ("green", "shield-check"),
-    "invalid": ("red", "shield-alert"),
-    "undetermined": ("amber", "shield-question-mark"),
-}
 
 
 def card(title: Text, *content: Any, below: Text = "", aside: Any = None, **props: Any) -> rx.Component:
@@ -78,28 +71,6 @@ def empty(name: str, title: Text, hint: Text = "", *buttons: rx.Component) -> rx
     return rx.el.div(
         icon(name), rx.el.b(title), rx.el.p(hint, class_name="muted"), *buttons, class_name="empty", role="status"
     )
-
-
-def verdict(outcome: Text, suffix: Text = "") -> rx.Component:
-    """Hợp lệ, Không hợp lệ or Chưa xác định: always the word, its colour and its shield."""
-    cases = {key: chip(f"{words.OUTCOME[key]}{suffix}", *look) for key, look in VERDICTS.items()}
-    if isinstance(outcome, str):
-        return cases[outcome]
-    return rx.match(outcome, *cases.items(), cases["undetermined"])
-
-
-def verdicts(seals: Any) -> rx.Component:
-    """Each signature: who, when, and why it holds or does not."""
-
-    def line(seal: Any) -> rx.Component:
-        return rx.el.li(
-            rx.el.span(
-                icon(rx.cond(seal.kind == "seal", "stamp", "signature")), rx.el.b(seal.who), verdict(seal.outcome)
-            ),
-            rx.el.span(seal.at, " · ", seal.reason, class_name="below"),
-        )
-
-    return rx.el.ul(rx.foreach(seals, line), class_name="verdicts")
 
 
 def dialog(name: str, title: Text, *content: Any, act: rx.Component | None = None) -> rx.Component:

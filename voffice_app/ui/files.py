@@ -41,6 +41,7 @@ class FileDrop(rx.Component):
 def file_drop(
     name: str,
     *,
+    url: str = "/api/files",
     accept: str = PDF,
     multiple: bool = False,
     limit_mb: int = 50,
@@ -49,7 +50,7 @@ def file_drop(
     **events: Any,
 ) -> rx.Component:
     return FileDrop.create(
-        url="/api/files",
+        url=url,
         name=name,
         accept=accept,
         multiple=multiple,
