@@ -158,7 +158,7 @@ REASONS = {
     "timestamp_unavailable": "Máy chủ dấu thời gian chưa trả lời. Chữ ký không mất; hệ thống tự xin lại.",
     "bad_timestamp": "Máy chủ dấu thời gian trả lời sai. Chữ ký không mất; hệ thống tự xin lại, báo bộ phận CNTT.",
     "archive_not_valid": "Bản lưu trữ dài hạn vừa tạo không kiểm tra được nên không dùng. Bản đã ban hành giữ nguyên.",
-    "archive_failed": "Chưa tạo được bản lưu trữ dài hạn do lỗi ngoài dự kiến. Bản đã ban hành còn nguyên; cho làm lại.",
+    "archive_failed": "Chưa tạo được bản lưu trữ dài hạn do lỗi lạ. Bản đã ban hành còn nguyên; cho làm lại.",
     "no_later_certificate": "Máy chủ dấu thời gian chưa có chứng thư mới hơn. Bản lưu trữ vẫn hợp lệ; sẽ thử lại sau.",
     "evidence_unavailable": "Chưa lấy được tình trạng thu hồi của chứng thư. Chữ ký không mất; hệ thống tự lấy lại.",
     "signing_failed": "Chưa ký được. Văn bản giữ nguyên; thử lại hoặc báo bộ phận CNTT.",
