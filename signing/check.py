@@ -6,7 +6,8 @@ from dataclasses import replace
 from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
+from pyhanko.sign.validation.generic_cms import cms_basic_validation
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 import signing.hex_strings  # noqa: F401 (in force by being imported)
@@ -22,6 +23,9 @@ from signing.waiting import waited
 # The verdict tells people what these would tell the log, at length and with traces
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+
+SUB_FILTERS = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
+"""Today's signatures, and those of older government tools. What seals a digest of the digest (`sha1`) is refused."""
 
 _ANY_USAGE = KeyUsageConstraints(key_usage=())
 """Key usage is judged by our own rule, which names it."""
@@ -75,15 +79,18 @@ def opened(pdf: bytes) -> PdfFileReader:
 async def _judge(signature: EmbeddedPdfSignature, line: Timeline, trust: Trust) -> Finding:
     """Trust is judged by ourselves, as of the proved moment; pyHanko is asked about the bytes alone."""
     try:
-        nobody = Trust().context(trust.now)
-        status = await async_validate_pdf_signature(
-            signature,
-            signer_validation_context=nobody,
-            ts_validation_context=Trust().context(trust.now),
-            diff_policy=STRICT,
+        if signature.sig_object["/SubFilter"] not in SUB_FILTERS:
+            return Finding(field=str(signature.field_name), outcome=INVALID, reasons=("unknown_signature_format",))
+        signature.compute_integrity_info(diff_policy=STRICT)  # type: ignore[no-untyped-call]
+        found = await cms_basic_validation(
+            signature.signed_data,
+            raw_digest=signature.compute_digest(),
+            validation_context=Trust().context(trust.now),
+            status_kwargs=signature.summarise_integrity_info(),
             key_usage_settings=_ANY_USAGE,
             algorithm_policy=ALGORITHMS,
         )
+        status = PdfSignatureStatus(**found, signer_reported_dt=signature.self_reported_timestamp)
         moment = await moment_of(signature, line, trust)
         return await finding_of(signature, status, moment, line.pieces, trust)
     except Exception:

@@ -44,12 +44,21 @@ def evidence_of(reader: PdfFileReader, signatures: Iterable[EmbeddedPdfSignature
 def in_file(catalog: Any) -> list[tuple[str, bytes]]:
     """Kind and DER of each piece in the DSS under this catalog."""
     store = catalog["/DSS"] if "/DSS" in catalog else {}  # noqa: SIM401  # pyHanko's `get` does not follow references
-    return [
+    found = [
         (kind, bytes(item.get_object().data))
         for kind in (CRL, OCSP, CERTIFICATE)
         if kind in store
         for item in store[kind]
     ]
+    return [(kind, der) for kind, der in found if kind != CERTIFICATE or _is_certificate(der)]
+
+
+def _is_certificate(der: bytes) -> bool:
+    try:
+        x509.Certificate.load(der, strict=True).native  # noqa: B018  # asn1crypto parses when it is read
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
 
 
 def stamped(pieces: Iterable[Piece], covered: Iterable[tuple[str, bytes]], at: datetime) -> tuple[Piece, ...]:
@@ -73,9 +82,18 @@ def about(pieces: Iterable[Piece], path: ValidationPath) -> list[tuple[x509.Cert
     return [
         (member, piece)
         for piece in timely
-        for made, member in _SPOKEN[piece.kind](piece.der, members[1:])
+        for made, member in _spoken(piece, members[1:])
         if made <= member.not_valid_after
     ]
+
+
+def _spoken(piece: Piece, members: list[x509.Certificate]) -> list[tuple[datetime, x509.Certificate]]:
+    """When it was made, and of which certificates it may speak. What cannot be read says nothing."""
+    read = {CRL: _in_crl, OCSP: _in_ocsp}.get(piece.kind)
+    try:
+        return read(piece.der, members) if read else []
+    except (ValueError, TypeError, KeyError):
+        return []
 
 
 def _in_crl(der: bytes, members: list[x509.Certificate]) -> list[tuple[datetime, x509.Certificate]]:
@@ -94,11 +112,3 @@ def _in_ocsp(der: bytes, members: list[x509.Certificate]) -> list[tuple[datetime
         for member in members
         if single["cert_id"]["serial_number"].native == member.serial_number
     ]
-
-
-def _silent(der: bytes, members: list[x509.Certificate]) -> list[tuple[datetime, x509.Certificate]]:
-    """A certificate tells nothing of others."""
-    return []
-
-
-_SPOKEN = {CRL: _in_crl, OCSP: _in_ocsp, CERTIFICATE: _silent}

@@ -1,7 +1,7 @@
 """What a verifier says: one finding per signature, and one verdict over the file. Three outcomes, with reasons."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 VALID, INVALID, UNDETERMINED = "valid", "invalid", "undetermined"
@@ -80,3 +80,9 @@ class Verdict:
             for row in stored["signatures"]
         ]
         return cls(stored["outcome"], tuple(stored["reasons"]), tuple(found))
+
+
+def not_compared(verdict: Verdict) -> Verdict:
+    """The pages could not be looked at: what was valid is undetermined."""
+    outcome = UNDETERMINED if verdict.outcome == VALID else verdict.outcome
+    return replace(verdict, outcome=outcome, reasons=(*verdict.reasons, "not_compared"))

@@ -56,7 +56,7 @@ ROOMS = {
     "demo": Room(("voffice_app.demo",), OFFICE),
     "command": Room(
         ("voffice_app.serve", "voffice_app.cli", "voffice_app.front", "voffice_app.doctor", "voffice_app.admin",
-         "voffice_app.waking", "voffice_app.keeper",         "voffice_app.handbook"),
+         "voffice_app.waking", "voffice_app.keeper", "voffice_app.commands", "voffice_app.handbook"),
         f"{OFFICE} demo",
     ),
     "switchboard": Room(

@@ -11,6 +11,8 @@ import typer
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="V-Office: văn phòng điện tử ngành giáo dục.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+Folders = Annotated[list[Path], typer.Option(help="Thư mục chứng thư gốc và trung gian tin cậy thêm (PEM, DER).")]
+Lists = Annotated[list[Path], typer.Option(help="Thư mục danh sách thu hồi (CRL) và câu trả lời OCSP.")]
 
 
 def _stop(sentence: str) -> None:
@@ -157,6 +159,29 @@ def doctor(as_json: AsJson = False) -> None:
             typer.echo(part.line())
     if any(part.needed and not part.present for part in parts):
         raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="Tệp PDF cần kiểm tra.")],
+    trust: Folders = (),
+    crl: Lists = (),
+    at: Annotated[str | None, typer.Option(help="Xét theo thời điểm này, ví dụ 2026-11-24T10:15:00+07:00.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Không hỏi gì qua mạng.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Kiểm tra chữ ký số của một tệp PDF. Mã kết thúc: 0 hợp lệ, 1 không hợp lệ, 2 chưa xác định, 3 không xét được."""
+    from voffice_app.commands import verify as asked
+
+    try:
+        verdict, skipped = asked.examined(file, trust, crl, at, offline)
+    except asked.CannotAsk as refused:
+        typer.secho(str(refused), err=True, fg="red")
+        raise typer.Exit(3) from None
+    if skipped:
+        typer.secho(f"Bỏ qua (không phải chứng thư, CRL hay OCSP): {', '.join(skipped)}", err=True)
+    typer.echo(asked.as_json(verdict) if as_json else asked.as_text(verdict))
+    raise typer.Exit(asked.EXIT[verdict.outcome])
 
 
 @app.command()

@@ -31,6 +31,8 @@ ALLOWED = frozenset(
         "voffice_app.reading.sandbox",
         "signing.accept",
         "signing.check",
+        "signing.visual",
+        "signing.revisions",
         "signing.place",
         "signing.imprint",
     }

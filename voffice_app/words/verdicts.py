@@ -1,6 +1,9 @@
 """What a verifier found about a signature, in words (`signing/verdict.py` gives the codes)."""
 
 from collections.abc import Iterable
+from typing import Protocol
+
+from voffice_app.words.labels import OUTCOME
 
 FINDING = {
     "modified": "Nội dung đã bị sửa sau khi ký",
@@ -41,9 +44,89 @@ FINDING = {
     "person_signature_missing": "Chưa có chữ ký số của người có thẩm quyền",
     "agency_before_person": "Cơ quan ký trước người có thẩm quyền",
 }
+STATE = {
+    "intact": "nguyên vẹn",
+    "modified": "đã bị sửa",
+    "unreadable": "không đọc được",
+    "whole_file": "phủ toàn bộ tệp",
+    "revision": "phủ toàn bộ phiên bản lúc ký",
+    "partial": "chỉ phủ một phần",
+    "unclear": "không rõ phủ phần nào",
+    "none": "không có thay đổi sau khi ký",
+    "allowed": "sau đó chỉ có chữ ký khác hoặc dữ liệu xác thực",
+    "forbidden": "có thay đổi không được phép sau khi ký",
+    "trusted": "chuỗi chứng thư tin cậy",
+    "untrusted": "chuỗi chứng thư không dùng được",
+    "unknown": "chưa rõ chuỗi chứng thư",
+}
+REVOCATION = {"good": "không bị thu hồi", "revoked": "đã bị thu hồi", "unknown": "chưa rõ có bị thu hồi không"}
+ANCHOR = {
+    "government": "Gốc chữ ký số chuyên dùng Chính phủ",
+    "installation": "Gốc do đơn vị tự tin cậy",
+    "": "Chưa dẫn tới gốc nào được tin cậy",
+}
+KIND_AFTER = {"arrival": "chữ ký văn bản đến", "copy": "chữ ký sao văn bản", "confirmation": "chữ ký xác nhận"}
+"""Declared kinds of signature behind the agency's."""
 SOUND = "Nguyên vẹn, chứng thư số còn hiệu lực"
 
 
 def finding(reasons: Iterable[str]) -> str:
     """The reasons in one line; soundness when there is none."""
     return "; ".join(FINDING.get(reason, reason) for reason in reasons) or SOUND
+
+
+class Found(Protocol):
+    """The part of a finding that is told; a signature's outcome, reasons and facts (`signing/verdict.py`)."""
+
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def reasons(self) -> tuple[str, ...]: ...
+    @property
+    def signer(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def serial(self) -> str: ...
+    @property
+    def claimed_at(self) -> str: ...
+    @property
+    def trusted_at(self) -> str: ...
+    @property
+    def integrity(self) -> str: ...
+    @property
+    def coverage(self) -> str: ...
+    @property
+    def changes_after(self) -> str: ...
+    @property
+    def chain(self) -> str: ...
+    @property
+    def revocation(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def anchor(self) -> str: ...
+    @property
+    def kind_after(self) -> str: ...
+
+
+def described(found: Found) -> str:
+    """One signature in five lines."""
+    who = ", ".join(part for part in (found.signer, found.title, found.organisation) if part) or "Không rõ người ký"
+    kind = f" ({KIND_AFTER[found.kind_after]})" if found.kind_after in KIND_AFTER else ""
+    states = (found.integrity, found.coverage, found.changes_after)
+    when = f"{found.trusted_at} (dấu thời gian)" if found.trusted_at else f"{found.claimed_at or 'không rõ'} (tự khai)"
+    return "\n   ".join(
+        [
+            f"{who}{kind}: {OUTCOME[found.outcome]}",
+            f"{finding(found.reasons)}",
+            f"{'; '.join(STATE[state] for state in states)}",
+            f"Nơi cấp: {found.issuer or 'không rõ'}, số {found.serial or 'không rõ'}; {STATE[found.chain]}, "
+            f"{REVOCATION[found.revocation]}. {ANCHOR[found.anchor]}",
+            f"Thời gian ký: {when}; mức {found.level}",
+        ]
+    )

@@ -1,0 +1,140 @@
+"""Asks the authorities themselves: certificates above, revocation lists, OCSP answers, where certificates say so.
+
+Only for whoever asks for it (`voffice verify` without `--offline`); the verifier itself never reaches for the network.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha1
+from time import monotonic
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import Request, urlopen
+
+from asn1crypto import core, crl, ocsp, pem, x509
+
+from signing.trust import Trust
+
+REWRITTEN = {"ocsp.ca.ptc": "ocsp.ca.gov.vn"}
+"""Private names that some of the government's certificates carry, and the public ones that answer (law.md 3.2)."""
+SECONDS = 5.0
+LIMIT_BYTES = 20 * 1024 * 1024
+_ALTOGETHER_SECONDS = 25.0
+_MOST_CALLS = 24
+_DEEPEST = 4
+
+Fetch = Callable[[str, bytes | None], bytes]
+"""Address and body (none: GET) → answer. Raises OSError or ValueError."""
+
+
+def fetched(address: str, body: bytes | None = None) -> bytes:
+    """One call by plain http, as such authorities answer, of a few seconds and a bounded size."""
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise ValueError(address)
+    headers = {"Content-Type": "application/ocsp-request"} if body else {}
+    with urlopen(Request(address, body, headers), timeout=SECONDS) as answer:  # noqa: S310  # scheme checked above
+        return bytes(answer.read(LIMIT_BYTES))
+
+
+def rewritten(address: str) -> str:
+    """The address under a name that answers."""
+    parts = urlsplit(address)
+    host = REWRITTEN.get(parts.hostname or "", "")
+    return urlunsplit(parts._replace(netloc=host)) if host else address
+
+
+@dataclass
+class Gathering:
+    """What was learned. Each address is asked once; a failure is an answer not given, never an error."""
+
+    fetch: Fetch = fetched
+    certificates: list[bytes] = field(default_factory=list)
+    crls: list[bytes] = field(default_factory=list)
+    ocsps: list[bytes] = field(default_factory=list)
+    asked: set[tuple[str, bytes | None]] = field(default_factory=set)
+    until: float = field(default_factory=lambda: monotonic() + _ALTOGETHER_SECONDS)
+
+    def ask(self, address: str, body: bytes | None = None) -> bytes:
+        """The answer, or nothing."""
+        call = (rewritten(address), body)
+        if call in self.asked or len(self.asked) >= _MOST_CALLS or monotonic() > self.until:
+            return b""
+        self.asked.add(call)
+        try:
+            return self.fetch(*call)
+        except (OSError, URLError, ValueError):
+            return b""
+
+
+def gathered(certificates: list[bytes], trust: Trust, fetch: Fetch = fetched) -> Trust:
+    """The trust, enriched with what the authorities of these certificates answer. Roots are never fetched."""
+    found = Gathering(fetch)
+    known = {_name(each): each for each in (x509.Certificate.load(der) for der in (*trust.roots, *trust.intermediates))}
+    known |= {_name(each): each for each in (x509.Certificate.load(der) for der in certificates)}
+    for der in certificates:
+        certificate, depth = x509.Certificate.load(der), 0
+        while not certificate.self_issued and depth < _DEEPEST:
+            issuer = known.get(certificate.issuer.dump()) or _issuer(certificate, found)
+            _ask_revocation(certificate, issuer, found)
+            if issuer is None:
+                break
+            known[_name(issuer)] = issuer
+            certificate, depth = issuer, depth + 1
+    return replace(
+        trust,
+        intermediates=(*trust.intermediates, *found.certificates),
+        crls=(*trust.crls, *found.crls),
+        ocsps=(*trust.ocsps, *found.ocsps),
+    )
+
+
+def _name(certificate: x509.Certificate) -> bytes:
+    return bytes(certificate.subject.dump())
+
+
+def _issuer(certificate: x509.Certificate, found: Gathering) -> x509.Certificate | None:
+    for address in _addresses(certificate, "ca_issuers"):
+        parsed = _parsed(x509.Certificate, found.ask(address))
+        if parsed is not None and parsed.subject == certificate.issuer:
+            found.certificates.append(parsed.dump())
+            return parsed
+    return None
+
+
+def _ask_revocation(certificate: x509.Certificate, issuer: x509.Certificate | None, found: Gathering) -> None:
+    for point in certificate.crl_distribution_points:
+        parsed = _parsed(crl.CertificateList, found.ask(point.url)) if point.url else None
+        found.crls += [parsed.dump()] if parsed is not None else []
+    for address in certificate.ocsp_urls if issuer is not None else ():
+        parsed = _parsed(ocsp.OCSPResponse, found.ask(address, _question(certificate, issuer)))
+        found.ocsps += [parsed.dump()] if parsed is not None else []
+
+
+def _question(certificate: x509.Certificate, issuer: Any) -> bytes:
+    identity = ocsp.CertId(
+        {
+            "hash_algorithm": {"algorithm": "sha1"},
+            "issuer_name_hash": sha1(certificate.issuer.dump(), usedforsecurity=False).digest(),
+            "issuer_key_hash": issuer.public_key.sha1,
+            "serial_number": certificate.serial_number,
+        }
+    )
+    request = ocsp.OCSPRequest({"tbs_request": {"request_list": [ocsp.Request({"req_cert": identity})]}})
+    return bytes(request.dump())
+
+
+def _addresses(certificate: x509.Certificate, method: str) -> Iterator[str]:
+    for access in certificate.authority_information_access_value or ():
+        if access["access_method"].native == method and access["access_location"].name == "uniform_resource_identifier":
+            yield str(access["access_location"].native)
+
+
+def _parsed(kind: type[core.Sequence], answer: bytes) -> Any:
+    """The answer as DER or PEM of this kind; nothing when it is something else."""
+    try:
+        der = pem.unarmor(answer)[2] if pem.detect(answer) else answer
+        parsed = kind.load(der, strict=True)
+        return parsed if len(parsed) and parsed.dump() == der else None
+    except (ValueError, TypeError):
+        return None

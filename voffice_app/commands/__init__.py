@@ -1,0 +1,1 @@
+"""Orders of the `voffice` command that are more than a few lines."""
