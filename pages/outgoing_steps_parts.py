@@ -50,13 +50,15 @@ def _blocked() -> rx.Component:
 
 
 def _signing(step: str, operation: str, label: str, icon: str, busy: str) -> rx.Component:
-    """Where the key is decides how it is asked: at the government's service, or by a PIN typed here."""
+    """Where the key is decides how it is asked: at the government's service, at the agent's window, or by a PIN here."""
     terms: dict[str, Any] = {"icon": icon, "busy": busy, "on_done": OutgoingActs.signed}
     at_service = ui.plugin_sign(
         [OutgoingDetail.opened_id], operation, label, download_href=OutgoingDetail.download_href, **terms
     )
     here = ui.pin_form(f"/api/{step}", {"document_id": OutgoingDetail.opened_id}, label, **terms)
-    return rx.match(OutgoingDetail.way, ("plugin", at_service), here)
+    kind = "agency" if step == "seal" else "leader"
+    at_desk = ui.desk_sign([OutgoingDetail.opened_id], kind, label, **terms)
+    return rx.match(OutgoingDetail.way, ("plugin", at_service), ("desk", at_desk), here)
 
 
 def _certificate() -> rx.Component:

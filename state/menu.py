@@ -30,9 +30,11 @@ ENTRIES = (
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x"),
     Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", "Chữ ký số"),
     Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q"),
+    Entry("Thiết bị ký của tôi", "/thiet-bi-ky", "pen-line", Permission.OUTGOING_SIGN, "b"),
     Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", "Quản trị"),
     Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k"),
     Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c"),
+    Entry("Lưu trữ dài hạn", "/quan-tri/luu-tru-dai-han", "archive", Permission.ADMIN, "l"),
     Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n"),
 )
 

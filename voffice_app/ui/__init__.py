@@ -8,6 +8,7 @@
                 detail_bar walk                        picker.py  picker
     figures.py  stats stat bars progress               files.py   file_drop PDF OFFICE_FILES
     native.py   native_form                            viewer.py  page_viewer
+    desk_agent.py     desk_sign desk_device desk_certificates
     certificates.py   certificate_file                     plugin.py  plugin_sign
     theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
@@ -28,6 +29,7 @@ from voffice_app.ui.blocks import (
     walk,
 )
 from voffice_app.ui.certificates import certificate_file
+from voffice_app.ui.desk_agent import desk_certificates, desk_device, desk_sign
 from voffice_app.ui.figures import bars, progress, stat, stats
 from voffice_app.ui.files import OFFICE_FILES, PDF, file_drop
 from voffice_app.ui.forms import (
@@ -67,6 +69,7 @@ from voffice_app.ui.viewer import page_viewer
 __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
     "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
+    "desk_certificates", "desk_device", "desk_sign",
     "detail_bar", "dialog", "due", "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button",
     "lines", "link", "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form",
     "plugin_sign", "progress", "reference", "refusals", "report", "select_field", "shell", "split", "stat", "stats",

@@ -80,7 +80,7 @@ SIZES = {
 }
 
 SHEETS = ("fonts", "tokens", "base", "frame", "rail", "news", "parts", "chips", "table", "forms", "fields", "blocks")
-SHEETS += ("custody", "detail", "door", "figures", "home", "incoming", "outgoing", "verdict", "viewer", "print")
+SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "verdict", "viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
