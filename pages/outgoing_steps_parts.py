@@ -50,7 +50,7 @@ def _blocked() -> rx.Component:
 
 
 def _signing(step: str, operation: str, label: str, icon: str, busy: str) -> rx.Component:
-    """Where the key is decides how it is asked: by the government's service, the agent's window, or a PIN typed here."""
+    """Where the key is decides how it is asked: by the government's service, the agent, or a PIN typed here."""
     terms: dict[str, Any] = {"icon": icon, "busy": busy, "on_done": OutgoingActs.signed}
     at_service = ui.plugin_sign(
         [OutgoingDetail.opened_id], operation, label, download_href=OutgoingDetail.download_href, **terms
