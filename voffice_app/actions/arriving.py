@@ -37,10 +37,12 @@ def examine(office: Office, actor: Actor, upload_id: int) -> Upload:
 
 
 def _report(office: Office, sha256: str) -> dict[str, Any] | None:
-    """In the reading child: these are strangers' bytes. A file that stops the child has no valid signature."""
+    """In the reading child, pages compared too: these are strangers' bytes, and one that stops it is not valid."""
     pdf = office.db.vault.get(sha256)
     try:
-        found: Verdict = office.workshop.call("signing.check:verify", pdf, office.trust(), seconds=VERIFY_SECONDS)
+        found: Verdict = office.workshop.call(
+            "signing.visual:verify_fully", pdf, office.trust(), seconds=VERIFY_SECONDS
+        )
     except ReadingFailed as failed:
         found = Verdict(UNDETERMINED if failed.code in NOT_TRIED else INVALID, ("unreadable",))
     return None if found.reasons == ("unsigned",) else found.as_dict()

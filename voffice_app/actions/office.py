@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from signing.authorities import government, with_government
 from signing.shelf import Shelf
 from signing.terms import Terms
 from signing.trust import Trust
@@ -27,13 +28,16 @@ class Office:
         return Shelf(self.trust_folder.parent / "prepared")
 
     def trust(self) -> Trust:
-        """Pinned certificates and revocation lists of this installation: DER files by kind in its folder."""
+        """Certificates and revocation lists of this installation, DER files by kind in its folder, and the
+        government's pinned roots, which its folder `government` may replace."""
         folder = self.trust_folder
-        return Trust(
+        own = Trust(
             roots=_read_all(folder / "roots"),
             intermediates=_read_all(folder / "intermediates"),
             crls=_read_all(folder / "crls"),
+            ocsps=_read_all(folder / "ocsps"),
         )
+        return with_government(own, government(folder / "government"))
 
 
 def _read_all(folder: Path) -> tuple[bytes, ...]:
