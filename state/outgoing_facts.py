@@ -37,6 +37,7 @@ def facts(opened: Opened) -> list[Fact]:
         ("Hạn trả lời", day(document.reply_due_on) if document.reply_due_on else ""),
         ("Hình thức", "Điện tử và bản giấy" if document.also_paper else "Điện tử"),
         ("Ban hành lúc", moment(document.issued_at) if document.issued_at else ""),
+        ("Dấu thời gian", opened.time_stamp),
     ]
     return [Fact(label, value) for label, value in pairs if value]
 

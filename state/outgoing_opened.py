@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from signing.geometry import Sizes
+from state.long_term import time_stamp_in_words
 from state.outgoing_address import Asked
 from voffice_app.actions.office import Office
 from voffice_app.actions.placing import true_sizes
@@ -40,6 +41,7 @@ class Opened:
     today: date
     previous: OutgoingRow | None
     following: OutgoingRow | None
+    time_stamp: str = ""
 
     @property
     def current(self) -> DocumentFile | None:
@@ -57,17 +59,18 @@ def read_opened(session: Session, office: Office, actor: Actor, document_id: int
     certificate = _certificate(session, actor, document, now)
     issued = document.status is OutgoingStatus.ISSUED
     before, after = _neighbours(session, actor, document, asked)
+    files = list_files(session, Direction.OUTGOING, document_id)
     return Opened(
         document, actor,
         people.person_name(session, document.drafter_position_id),
         people.person_name(session, document.signer_position_id),
-        list_files(session, Direction.OUTGOING, document_id),
+        files,
         [units[i] for i in list_recipient_ids(session, document_id)],
         list_history(session, SUBJECT, document_id),
         list_deliveries(session, actor, document_id) if issued else [],
         _offers(session, actor, document, certificate, now),
         certificate, _sizes(office, session, document),
-        office.db.today(), before, after,
+        office.db.today(), before, after, time_stamp_in_words(session, office, document, files),
     )  # fmt: skip
 
 

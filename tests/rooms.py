@@ -86,6 +86,8 @@ SINKS = {
     "eval", "exec", "__import__", "os.system", "os.popen", "yaml.load", "rx.html", "rx.markdown", "rx.call_script",
     "rx.call_function", "rx.run_script", "rx.toast", "rx.set_clipboard", "rx.upload",
 }  # fmt: skip
+CALLS_OUT = ("urllib.request", "http.client", "ftplib", "smtplib")
+"""Only signing speaks to the world: time-stamp authorities, OCSP responders, lists (signing/network.py)."""
 PICKLES = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
 REASONS = {
     "voffice_app/reading/wire.py": "pickle: the child's answers go through a reader that knows plain values only",
@@ -160,6 +162,8 @@ def _imports(source: Source, tree: ast.AST) -> Iterator[str]:
             yield from (f"{where} {fault}" for fault in _inward(source, room, name))
         elif top in PICKLES and source.path not in REASONS:
             yield f"{where} sink {top}"
+        elif name.startswith(CALLS_OUT) and room != "signing":
+            yield f"{where} network {name} in {room}"
         elif top not in sys.stdlib_module_names and room not in LIBRARIES.get(top, "").split():
             yield f"{where} library {top} in {room}"
 

@@ -78,6 +78,8 @@ BROKEN = [
     ("voffice_app/db/vault.py", "import pymupdf", "library pymupdf in db"),
     ("state/base.py", "import starlette", "library starlette in state"),
     ("state/base.py", "import requests", "library requests in state"),
+    ("voffice_app/actions/door.py", "from urllib.request import urlopen", "network urllib.request.urlopen in actions"),
+    ("state/base.py", "import http.client", "network http.client in state"),
     ("voffice_app/shapes.py", "from voffice_app.words import day", "direction shapes → words"),
     ("voffice_app/policy.py", "import pydantic", "library pydantic in policy"),
     ("voffice_app/attic.py", "x = 1", "homeless"),

@@ -13,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.people import Unit
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible
 
@@ -129,9 +130,9 @@ def retry(tx: Tx, work_ids: Sequence[int]) -> int:
     return len(rows)
 
 
-def find_newest(session: Session, document_id: int) -> LongTermWork | None:
-    """The newest work of a document."""
-    query = select(LongTermWork).where(LongTermWork.document_id == document_id)
+def find_open(session: Session, document_id: int) -> LongTermWork | None:
+    """What a document is owed and has not got yet; after the archive form that is its renewal."""
+    query = select(LongTermWork).where(LongTermWork.document_id == document_id, LongTermWork.state != WorkState.DONE)
     return session.exec(query.order_by(col(LongTermWork.id).desc())).first()
 
 
@@ -143,23 +144,24 @@ def find_done(session: Session, document_id: int) -> LongTermWork | None:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """A row of IT's list: the work and the document it is for."""
+    """A row of IT's list: the work, and which document it is for; what the document says is not IT's to read."""
 
     work: LongTermWork
     reference: str
-    abstract: str
+    unit_name: str
 
 
 def list_open(session: Session, now: datetime, limit: int = 100) -> list[OpenWork]:
     """What is not done and should be tried by now or has failed; the longest waiting first. For IT, of all units."""
     query = (
-        select(LongTermWork, OutgoingDocument)
+        select(LongTermWork, OutgoingDocument, Unit.name)
+        .join(Unit, col(Unit.id) == LongTermWork.unit_id)
         .join(OutgoingDocument, col(OutgoingDocument.id) == LongTermWork.document_id)
         .where(_is_open(now))
         .order_by(col(LongTermWork.due_at), col(LongTermWork.id))
         .limit(limit)
     )
-    return [OpenWork(work, document.reference, document.abstract) for work, document in session.exec(query)]
+    return [OpenWork(work, document.reference, unit) for work, document, unit in session.exec(query)]
 
 
 def _is_open(now: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,48 @@
+"""`/quan-tri/luu-tru-dai-han`: what issued files still wait for on their way into the long-term archive."""
+
+import reflex as rx
+
+from pages.home_parts import FRAME
+from state.admin_long_term import LongTerm
+from state.base import Office
+from voffice_app import ui
+
+AT = "/quan-tri/luu-tru-dai-han"
+
+
+def _standing() -> rx.Component:
+    return rx.cond(
+        LongTerm.configured,
+        ui.notice("info", LongTerm.counted, LongTerm.about),
+        ui.notice("warning", LongTerm.about, LongTerm.counted),
+    )
+
+
+def _open_work() -> rx.Component:
+    again = "Làm lại ngay"
+    return ui.table(
+        LongTerm.lines,
+        ui.column("Văn bản", lambda row: ui.two_lines(rx.el.b(row.reference), row.unit), width=230),
+        ui.column("Việc", lambda row: row.wanted, width=160),
+        ui.column("Trạng thái", lambda row: ui.chip(row.state, row.tone), width=110),
+        ui.column("Lý do", lambda row: row.reason, wide=True),
+        ui.column("Thử lại lúc", lambda row: row.next_try, width=130),
+        ui.column(
+            "", lambda row: rx.cond(row.may_retry, ui.button(again, on_click=LongTerm.retry(row.id))),
+            width=130, act=True,
+        ),
+        caption="Việc lưu trữ chưa xong, việc cũ nhất trước",
+        loaded=LongTerm.looked,
+        empty=ui.empty("archive", "Không có việc nào đang chờ", "Văn bản vừa ban hành sẽ vào đây cho đến khi xong."),
+    )  # fmt: skip
+
+
+@rx.page(route=AT, title="Lưu trữ dài hạn · V-Office", on_load=[Office.enter, LongTerm.look])
+def long_term() -> rx.Component:
+    return ui.shell(
+        FRAME,
+        ui.page_title("Lưu trữ dài hạn", "Dấu thời gian và bằng chứng giữ cho chữ ký kiểm tra được sau nhiều năm"),
+        rx.cond(LongTerm.looked, _standing(), rx.fragment()),
+        _open_work(),
+        at=AT,
+    )
