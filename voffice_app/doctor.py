@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from signing import softhsm
+from voffice_app.db.long_term import count_work
 from voffice_app.house import database
 from voffice_app.settings import settings
 
@@ -69,6 +70,23 @@ def _tokens() -> Part:
     return Part("Thiết bị ký (PKCS#11)", False, needed, "chưa có; dùng khóa ký trình diễn", todo)
 
 
+def _time_stamps() -> Part:
+    """The long-term archive: whether an authority is set, and whether anything waits too long or has failed."""
+    name = "Dấu thời gian, lưu trữ dài hạn"
+    if not settings.tsa_url:
+        return Part(name, False, False, "chưa cấu hình; chữ ký ở mức B-B", "Đặt VOFFICE_TSA_URL trong .env.")
+    try:
+        with database().read() as session:
+            work = count_work(session, database().clock())
+    except Exception as failed:  # no database, or one before its migrations; the part above says so
+        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})")
+    told = (
+        f"{settings.tsa_url}: {work.done} đã xong, {work.waiting} đang chờ, {work.failed} lỗi, {work.overdue} quá hạn"
+    )
+    todo = "Xem lý do ở trang Lưu trữ dài hạn, hoặc chạy voffice keep --list."
+    return Part(name, work.failed == 0 and work.overdue == 0, False, told, todo)
+
+
 def _program(label: str, programs: tuple[str, ...], without: str, package: str) -> Callable[[], Part]:
     def look() -> Part:
         found = next((path for path in map(shutil.which, programs) if path), None)
@@ -82,6 +100,7 @@ EXAMINED: tuple[Callable[[], Part], ...] = (
     _data_folder,
     _database,
     _tokens,
+    _time_stamps,
     _program("Kiểm tra chữ ký độc lập", ("pdfsig",), "chưa có; chỉ thiếu bước đối chiếu", "poppler-utils"),
     _program("Trình duyệt để kiểm thử", ("chromium",), "chưa có; bỏ qua kiểm thử trên trình duyệt", "chromium"),
 )
