@@ -6,6 +6,7 @@ from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 
 from signing import inscriptions, look
 from signing.errors import WrongOrder
+from signing.geometry import LEADER, Box
 from signing.intent import Intent
 from signing.new_field import add_field, free_name
 from signing.profiles import Form, fields_for, lines_for, profile_of
@@ -15,10 +16,15 @@ from signing.words import reference_words
 
 
 def field_for(update: Update, intent: Intent) -> tuple[IndirectObject, DictionaryObject]:
-    """The field that waits for this signature, or a new one. Raises WrongOrder, PlaceNotFound."""
+    """The field that waits for this signature, or a new one; without size when nothing is shown.
+
+    Raises WrongOrder, PlaceNotFound.
+    """
     if not profile_of(intent.kind).own_field:
         spot = spot_of(update, intent)
         return add_field(update, free_name(update, intent.kind), spot.page_index, spot.box, parts_of(intent, spot.box))
+    if intent.kind == LEADER and not intent.image_png and LEADER not in update.field_names():
+        return add_field(update, LEADER, 0, Box(0, 0, 0, 0), {})
     reference, widget = update.field(intent.kind)
     if "/V" in widget:
         raise WrongOrder(reason="already_signed")

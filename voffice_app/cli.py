@@ -185,17 +185,28 @@ def verify(
 
 
 @app.command()
-def keep(
-    only_list: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê việc đang chờ và việc lỗi.")] = False,
+def sign(
+    files: Annotated[list[Path], typer.Argument(help="Các tệp PDF cần ký; tệp gốc không bị ghi đè.")],
+    kind: Annotated[str, typer.Option(help="leader (lãnh đạo), agency (cơ quan) hoặc invisible (không hiện hình).")],
+    token: Annotated[str, typer.Option(help="Tên hoặc số máy của thiết bị ký.")] = "",
+    key: Annotated[str, typer.Option(help="Nhãn, số sê-ri hoặc SHA-256 của chứng thư.")] = "",
+    module: Annotated[list[Path], typer.Option(help="Thư viện PKCS#11; mặc định theo cấu hình.")] = [],  # noqa: B006
+    image: Annotated[Path | None, typer.Option(help="Ảnh chữ ký (xanh) hoặc con dấu (đỏ).")] = None,
+    signer: Annotated[str, typer.Option(help="Họ tên in dưới chỗ ký; mặc định theo chứng thư.")] = "",
+    line: Annotated[list[str], typer.Option(help="Dòng chữ cạnh con dấu; mặc định tên cơ quan.")] = [],  # noqa: B006
+    diameter: Annotated[float, typer.Option(help="Đường kính thật của con dấu, mm.", min=20, max=50)] = 36,
+    out: Annotated[Path | None, typer.Option(help="Thư mục ghi tệp đã ký; mặc định cạnh tệp gốc.")] = None,
+    trust: Annotated[list[Path], typer.Option(help="Thư mục chứng thư gốc và trung gian tin cậy thêm.")] = [],  # noqa: B006
+    crl: Annotated[list[Path], typer.Option(help="Thư mục danh sách thu hồi (CRL) và câu trả lời OCSP.")] = [],  # noqa: B006
+    offline: Annotated[bool, typer.Option("--offline", help="Không hỏi gì qua mạng.")] = False,
+    pin_fd: Annotated[int | None, typer.Option(help="Đọc mã PIN từ mô tả tệp này thay cho bàn phím.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Bổ sung dấu thời gian và bằng chứng cho văn bản đã ban hành đang chờ, rồi liệt kê việc chưa xong."""
-    _up_to_date()
-    from voffice_app.commands.keep import keep_due, lines
+    """Ký nhiều tệp PDF với một lần nhập PIN. Mã kết thúc: 0 ký hết, 1 có tệp chưa ký, 3 không ký được tệp nào."""
+    from voffice_app.commands import sign as asked
 
-    if not only_list:
-        typer.echo(keep_due())
-    for line in lines():
-        typer.echo(line)
+    order = asked.Order(kind, image, signer, tuple(line), diameter, out, tuple(trust), tuple(crl), offline)
+    raise typer.Exit(asked.told(files, order, asked.Device(tuple(module), token, key, pin_fd), as_json, typer.echo))
 
 
 @app.command()
@@ -207,9 +218,12 @@ def bench(name: str, as_json: AsJson = False) -> None:
     if run is None:
         _stop(f"Không có phép đo {name}.")
     report = run()
+    table = report.pop("told", ())
     if as_json:
         _told(report)
     else:
+        for line in table:
+            typer.echo(line)
         for bar, found in report["bars"].items():
             mark = "đạt" if found["holds"] else "KHÔNG ĐẠT"
             typer.echo(f"{bar}: {found['value']} (ngưỡng {found['limit']}) {mark}")

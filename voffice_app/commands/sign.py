@@ -1,148 +1,78 @@
 """`voffice sign`: many PDFs at a desk with one PIN, without a database and without a server."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from signing.authorities import government, with_government
-from signing.batch import Batch
 from signing.errors import SigningError
-from signing.folders import with_folders
-from signing.gather import gathered
-from signing.geometry import AGENCY, LEADER, Sizes
-from signing.intent import Intent
-from signing.look import leader_size_mm
-from signing.picture import clean_image
 from signing.pin import Pin
-from signing.shelf import Shelf
-from signing.stages import certificates_in
-from signing.token_choice import Wanted, chain_between, signer_name
-from signing.trust import Trust
-from signing.update import Update
-from signing.verdict import VALID
-from voffice_app.commands.sign_key import KeyAtDesk
-from voffice_app.commands.signed_files import CannotWrite, destination, stored
-from voffice_app.reading.child import workshop
-from voffice_app.reading.errors import ReadingFailed
-from voffice_app.words import finding, sentence
+from signing.token_choice import Wanted
+from voffice_app.commands.sign_desk import CannotAsk, Order, Row, sign_all
+from voffice_app.commands.sign_key import KeyAtDesk, asked_pin
+from voffice_app.words import sentence
 
-KINDS = {"leader": LEADER, "agency": AGENCY, "invisible": LEADER}
-COLOUR = {"leader": "blue", "agency": "red"}
-
-
-class CannotAsk(Exception):  # named as a fact
-    """The order itself is wrong; its text is the sentence for people."""
+ALL, SOME_NOT, NONE = 0, 1, 3
+"""What the command ends with."""
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is to be done. Sizes in mm; empty names are taken from the certificate; `out` None: beside each file."""
+class Device:
+    """Where the key is and how its PIN comes: no modules: those of the settings; no `pin_fd`: the keyboard."""
 
-    kind: str
-    image: Path | None = None
-    signer: str = ""
-    lines: tuple[str, ...] = ()
-    diameter_mm: float = 36.0
-    out: Path | None = None
-    trusted: tuple[Path, ...] = ()
-    lists: tuple[Path, ...] = ()
-    offline: bool = False
+    modules: tuple[Path, ...] = ()
+    token: str = ""
+    key: str = ""
+    pin_fd: int | None = None
 
 
-@dataclass(frozen=True)
-class Row:
-    """What became of one file: `code` empty when it was signed."""
-
-    file: str
-    signed: str
-    code: str
-    told: str
-
-    def as_dict(self) -> dict[str, str]:
-        return asdict(self)
-
-
-def signed_files(
-    files: Iterable[Path], order: Order, key: KeyAtDesk, pin: Callable[[str, int], Pin]
-) -> Iterator[Row]:
-    """A row for every file: first those that cannot be signed, then, behind one log-in, all others.
-
-    `pin` is asked once, with the key's name and the number of files, and only when there is something to sign.
-    Raises CannotAsk; PinWrong, PinLocked, TokenAbsent: then no file was written.
-    """
-    desk = _Desk(order, key.certificate)
-    with TemporaryDirectory() as folder:
-        batch = Batch(key.certificate, desk.chain, desk.trust, Shelf(Path(folder)))
-        for file in dict.fromkeys(files):
-            try:
-                desk.add(batch, file)
-            except (SigningError, CannotWrite, ReadingFailed) as refused:
-                yield _refused(str(file), refused)
-        if not len(batch):
-            return
-        for name, done in batch.sign(key.open(pin(key.name, len(batch)))):
-            yield _refused(name, done) if isinstance(done, SigningError) else _written(name, done.pdf, desk, done.verdict)
-
-
-class _Desk:
-    """The order with everything it needs, ready for file after file."""
-
-    def __init__(self, order: Order, certificate: bytes) -> None:
-        self.order, self._certificate, self._asked = order, certificate, set[bytes]()
-        try:
-            self.trust, _ = with_folders(with_government(Trust(), government()), order.trusted, order.lists)
-        except OSError as missing:
-            raise CannotAsk(f"Không đọc được {missing.filename}. Kiểm tra lại đường dẫn.") from None
-        self.chain = chain_between(certificate, self.trust.intermediates)
-        self._image = _picture(order)
-        self._signer = order.signer or signer_name(certificate)
-        self._lines = order.lines or ((self._signer,) if order.kind == "agency" else ())
-
-    def add(self, batch: Batch, file: Path) -> None:
-        """Prepare one file. Raises SigningError, CannotWrite, ReadingFailed."""
-        destination(file, self.order.out)
-        pdf = stored_read(file)
-        pdf = self._placed(pdf) if self.order.kind == "leader" else pdf
-        batch.trust = self._enriched(pdf)
-        batch.add(str(file), pdf, self._intent())
-
-    def _placed(self, pdf: bytes) -> bytes:
-        """With fields for both signatures, unless they wait there already."""
-        if LEADER in Update(pdf).field_names():
-            return pdf
-        sizes = Sizes(*leader_size_mm(self._image), self.order.diameter_mm)
-        spot = workshop.call("signing.place:find_place", pdf, self._signer, sizes)
-        placed: bytes = workshop.call("signing.imprint:add_fields", pdf, spot)
-        return placed
-
-    def _intent(self) -> Intent:
-        return Intent(
-            KINDS[self.order.kind], self._image, datetime.now(UTC), self._signer, self._lines,
-            self.order.diameter_mm if self.order.kind == "agency" else 0, sha256(self._certificate).hexdigest(),
-        )  # fmt: skip
-
-    def _enriched(self, pdf: bytes) -> Trust:
-        """What authorities answer about certificates not met before; nothing when offline."""
-        fresh = [] if self.order.offline else [each for each in self._met(pdf) if each not in self._asked]
-        self._asked.update(fresh)
-        self.trust = gathered(fresh, self.trust) if fresh else self.trust
-        return self.trust
-
-    def _met(self, pdf: bytes) -> list[bytes]:
-        return [self._certificate, *self.chain, *certificates_in(pdf)]
-
-
-def _picture(order: Order) -> bytes:
-    if order.kind == "invisible":
-        return b""
-    if order.image is None:
-        raise CannotAsk("Chọn ảnh chữ ký hoặc con dấu bằng --image, hoặc ký không hiện hình bằng --kind invisible.")
+def told(files: list[Path], order: Order, device: Device, as_json: bool, say: Callable[[str], object]) -> int:
+    """Sign and tell, file by file (or as JSON at the end); the code to end with."""
+    rows: list[Row] = []
+    why = ""
     try:
-        return clean_image(order.image.read_bytes(), COLOUR[order.kind])
-    except OSError:
-        raise CannotAsk(f"Không đọc được {order.image}. Kiểm tra lại đường dẫn.") from None
+        for row in _rows(files, order, device):
+            rows.append(row)
+            if not as_json:
+                say(f"{row.file}: {row.told}" + (f" → {row.signed}" if row.signed else ""))
+    except CannotAsk as refused:
+        why = str(refused)
     except SigningError as refused:
-        raise CannotAsk(sentence(refused.code, refused.facts)) from None
+        why = sentence(refused.code, refused.facts)
+    if as_json:
+        say(json.dumps({"files": [row.as_dict() for row in rows], "refused": why}, ensure_ascii=False, indent=2))
+    elif why:
+        say(why)
+    return _ending(rows, why)
+
+
+def _ending(rows: list[Row], why: str) -> int:
+    if why or not any(row.signed for row in rows):
+        return NONE
+    return ALL if all(row.signed for row in rows) else SOME_NOT
+
+
+def _rows(files: list[Path], order: Order, device: Device) -> Iterator[Row]:
+    modules, own = _usual()
+    key = KeyAtDesk(device.modules or modules, own, Wanted(device.token, device.key))
+    try:
+        yield from sign_all(files, order, key, lambda name, count: _pin(name, count, device.pin_fd))
+    finally:
+        key.close()
+
+
+def _usual() -> tuple[tuple[Path, ...], Path | None]:
+    """Drivers and SoftHSM's configuration of this installation."""
+    try:
+        from voffice_app.settings import settings
+    except ValueError as wrong:
+        raise CannotAsk(str(wrong)) from None
+    conf = settings.data / "softhsm" / "softhsm2.conf"
+    return settings.token_modules, conf if conf.exists() else None
+
+
+def _pin(name: str, count: int, descriptor: int | None) -> Pin:
+    try:
+        return asked_pin(f"Mã PIN để ký {count} tệp bằng {name}: ", descriptor)
+    except (OSError, EOFError, KeyboardInterrupt):
+        raise CannotAsk("Không nhận được mã PIN nên chưa ký tệp nào; các tệp gốc còn nguyên.") from None

@@ -225,6 +225,11 @@ REASONS = {
     "agent_failed.code_wrong": "Mã ghép không đúng, còn {tries_left} lần. Xem lại mã 8 số rồi gõ lại.",
     "agent_failed.no_offer": "Mã ghép đã dùng hoặc quá 5 phút. Chạy lại voffice-agent pair để có mã mới.",
     "unreadable": "Không đọc được chữ ký trong tệp nên coi như không hợp lệ. Đề nghị nơi gửi phát hành lại.",
+    "token_absent.key_ambiguous": "Thiết bị có nhiều chứng thư: {names}. Chọn một bằng --token và --key.",
+    # files at a desk (voffice sign)
+    "file_absent": "Không đọc được {file}. Kiểm tra lại đường dẫn; các tệp khác không ảnh hưởng.",
+    "file_exists": "Đã có tệp {file} nên không ghi đè. Đổi tên hoặc chọn thư mục khác bằng --out rồi ký lại.",
+    "file_not_written": "Không ghi được {file}. Kiểm tra quyền ghi và chỗ trống rồi ký lại; tệp gốc còn nguyên.",
     # the house
     "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
     "backup_damaged": "Bản sao lưu đã bị thay đổi ({count} tệp: {files}). Chưa khôi phục gì; dùng bản sao lưu khác.",
