@@ -23,8 +23,8 @@ def steps() -> rx.Component:
         _certificate(),
         rx.match(
             OutgoingDetail.pin_for,
-            ("sign", _signing("sign", "approved", "Ký số", "signature", "Đang ký…")),
-            ("seal", _signing("seal", "issued", "Đóng dấu", "stamp", "Đang đóng dấu…")),
+            ("sign", _signing("leader")),
+            ("seal", _signing("agency")),
             rx.fragment(),
         ),
         rx.el.div(rx.foreach(OutgoingDetail.offers, step_button), class_name="steps"),
@@ -49,16 +49,11 @@ def _blocked() -> rx.Component:
     return rx.cond(OutgoingDetail.blocked.length() > 0, ui.notice("info", "Còn thiếu", listed), rx.fragment())
 
 
-def _signing(step: str, operation: str, label: str, icon: str, busy: str) -> rx.Component:
-    """Where the key is decides how it is asked: by the government's service, the agent, or a PIN typed here."""
-    terms: dict[str, Any] = {"icon": icon, "busy": busy, "on_done": OutgoingActs.signed}
-    at_service = ui.plugin_sign(
-        [OutgoingDetail.opened_id], operation, label, download_href=OutgoingDetail.download_href, **terms
-    )
-    here = ui.pin_form(f"/api/{step}", {"document_id": OutgoingDetail.opened_id}, label, **terms)
-    kind = "agency" if step == "seal" else "leader"
-    at_desk = ui.desk_sign([OutgoingDetail.opened_id], kind, label, **terms)
-    return rx.match(OutgoingDetail.way, ("plugin", at_service), ("desk", at_desk), here)
+def _signing(kind: str) -> rx.Component:
+    return ui.signing_panel(
+        OutgoingDetail.way, kind, OutgoingDetail.opened_id, download_href=OutgoingDetail.download_href,
+        on_done=OutgoingActs.signed,
+    )  # fmt: skip
 
 
 def _certificate() -> rx.Component:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from voffice_app.db import incoming_lists, outgoing_lists
 from voffice_app.db.session import Database, Session
+from voffice_app.db.signing_lists import count_queue
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.shapes import MenuItem
@@ -26,6 +27,7 @@ ENTRIES = (
     Entry("Việc hôm nay", "/", "home", Permission.HOME, "h"),
     Entry("Văn bản đến", "/van-ban-den", "inbox", Permission.INCOMING_READ, "d"),
     Entry("Văn bản đi", "/van-ban-di", "send", Permission.OUTGOING_READ, "i"),
+    Entry("Ký số", "/ky-so", "signature", Permission.OUTGOING_SIGN, "s"),
     Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", "Theo dõi"),
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x"),
     Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", "Chữ ký số"),
@@ -67,6 +69,8 @@ def menu(session: Session, actor: Actor, database: Database) -> list[MenuItem]:
         "/van-ban-di": sum(n for (kind, _), n in counts.items() if kind == "out"),
         "/": sum(counts.values()),
     }
+    if may(actor, Permission.OUTGOING_SIGN):
+        sums["/ky-so"] = count_queue(session, actor, database.clock(), "waiting")["waiting"]
     return [
         MenuItem(entry.label, entry.href, entry.icon, _figure(sums.get(entry.href, 0)), False, entry.section, entry.key)
         for entry in ENTRIES

@@ -59,7 +59,7 @@ def intents(monkeypatch: Any) -> list[Any]:
         seen.append(intent)
         return on_paper(pdf, intent, *rest)
 
-    def finish(prepared: Prepared, raw: bytes, _trust: Any) -> PaperSigned:
+    def finish(prepared: Prepared, raw: bytes, *_rest: Any) -> PaperSigned:
         return PaperSigned(prepared.document + b"|" + prepared.kind.encode() + raw, Verdict("valid"))
 
     monkeypatch.setattr(signing_parts, "prepare", prepare)

@@ -28,14 +28,14 @@ class Batch:
 
     id: str
     attempts: tuple[SigningAttempt, ...]
-    refused: tuple[tuple[int, Failure], ...]
+    refused: tuple[tuple[int, Refused], ...]
 
 
 def open_batch(office: Office, actor: Actor, document_ids: Iterable[int], kind: str, way: Way = Way.SERVER) -> Batch:
     """Open an attempt at each document; one that may not be signed now is told, and stops no other."""
     name = token_hex(16)
     opened: list[SigningAttempt] = []
-    refused: list[tuple[int, Failure]] = []
+    refused: list[tuple[int, Refused]] = []
     for document_id in dict.fromkeys(document_ids):
         try:
             opened.append(open_attempt(office, actor, document_id, kind, way, name))

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.paging import COUNT_CAP, PAGE_SIZE, Order, page_query
 from voffice_app.db.people import Account, Position
-from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
+from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt, Way
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.outgoing import OutgoingStatus as S
 from voffice_app.domain.people import Actor
@@ -100,22 +100,23 @@ def _queue(actor: Actor, *columns: Any) -> Select[Any]:
 
 
 def list_queue(
-    session: Session, actor: Actor, now: datetime, tab: str, after: tuple[Any, int] | None = None
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    tab: str,
+    after: tuple[Any, int] | None = None,
+    *,
+    descending: bool = True,
 ) -> tuple[list[QueueRow], bool]:
-    """One page, newest document first, and whether more follow; ``after`` is (id, id) of the last row seen."""
+    """One page, newest document first unless turned back, and whether more follow.
+
+    ``after`` is (id, id) of the last row seen.
+    """
     query = _queue(actor, D, N.full_name, A, _waits(actor))
     query = query.join(P, P.id == D.drafter_position_id).join(N, N.id == P.account_id)
     query = query.where(TABS.get(tab, TABS["waiting"])(actor, now))
-    rows = session.execute(page_query(query, Order(D.id, D.id, True), after)).all()
+    rows = session.execute(page_query(query, Order(D.id, D.id, descending), after)).all()
     return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
-
-
-def list_chosen(session: Session, actor: Actor, ids: list[int]) -> list[QueueRow]:
-    """These documents of the unit, whatever became of them, newest first."""
-    query = _queue(actor, D, N.full_name, A, _waits(actor))
-    query = query.join(P, P.id == D.drafter_position_id).join(N, N.id == P.account_id)
-    rows = session.execute(query.where(D.id.in_(ids)).order_by(D.id.desc())).all()
-    return [_row(*row) for row in rows]
 
 
 def _row(document: OutgoingDocument, drafter: str, attempt: SigningAttempt | None, waits: bool) -> QueueRow:
@@ -144,6 +145,14 @@ def list_batch(session: Session, actor: Actor, batch: str) -> list[tuple[Signing
 
 
 def find_running_batch(session: Session, actor: Actor, now: datetime) -> str:
-    """The newest batch of this person that is still being signed; empty when there is none."""
-    query = select(A.batch).where(A.position_id == actor.position_id, A.batch != "", _live(now))
+    """The newest batch that the server is still signing for this person; empty when there is none."""
+    query = select(A.batch).where(
+        A.position_id == actor.position_id, A.batch != "", A.way == Way.SERVER, _live(now)
+    )  # fmt: skip
+    return session.execute(query.order_by(A.id.desc()).limit(1)).scalar_one_or_none() or ""
+
+
+def find_newest_batch(session: Session, actor: Actor) -> str:
+    """The batch this person began last; empty when there was none."""
+    query = select(A.batch).where(A.position_id == actor.position_id, A.batch != "")
     return session.execute(query.order_by(A.id.desc()).limit(1)).scalar_one_or_none() or ""

@@ -18,6 +18,7 @@ from voffice_app.actions.signing_batch import Batch, Failure
 from voffice_app.actions.signing_parts import Opened
 from voffice_app.db.signing_attempts import Way
 from voffice_app.db.signing_lists import kind_of
+from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.http.acts import act, give_back, told
 from voffice_app.http.caller import LARGEST
@@ -86,10 +87,9 @@ def seal(actor: Actor, body: Request) -> dict[str, Any]:
 def sign_batch(actor: Actor, body: ManyRequest) -> dict[str, Any]:
     """Leaders sign, clerks seal, many at once; answers when the work has begun, the attempts tell how it goes."""
     batch = signing_batch.open_batch(house.office(), actor, body.document_ids, kind_of(actor))
-    if batch.attempts:
-        threads.start(_run, actor, batch, Pin(body.pin.get_secret_value()))
-    else:
-        give_back(actor)
+    if not batch.attempts:
+        raise Refused([reason for _, why in batch.refused for reason in why.reasons])
+    threads.start(_run, actor, batch, Pin(body.pin.get_secret_value()))
     return {"batch": batch.id, "opened": len(batch.attempts), "refused": _refused(batch.refused)}
 
 

@@ -10,6 +10,7 @@
     native.py   native_form                            viewer.py  page_viewer
     desk_agent.py     desk_sign desk_device desk_certificates
     certificates.py   certificate_file                     plugin.py  plugin_sign
+    signing_panel.py  signing_panel batch_panel            ticker.py  ticker
     theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
@@ -61,18 +62,20 @@ from voffice_app.ui.parts import (
 from voffice_app.ui.picker import picker
 from voffice_app.ui.pin import pin_form
 from voffice_app.ui.plugin import plugin_sign
+from voffice_app.ui.signing_panel import batch_panel, signing_panel
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
+from voffice_app.ui.ticker import ticker
 from voffice_app.ui.verdict import conclusion, report, verdict, verdicts
 from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
-    "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "button", "card",
-    "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
-    "desk_certificates", "desk_device", "desk_sign",
-    "detail_bar", "dialog", "due", "empty", "facts", "field", "fields", "file_drop", "form", "icon", "icon_button",
-    "lines", "link", "native_form", "notice", "page_title", "page_viewer", "pager", "picker", "pin_form",
-    "plugin_sign", "progress", "reference", "refusals", "report", "select_field", "shell", "split", "stat", "stats",
-    "status_chip", "table", "tabs", "text_field", "text_link", "timeline", "two_lines", "urgency_chip", "verdict",
-    "verdicts", "walk",
+    "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "batch_panel", "button",
+    "card", "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
+    "desk_certificates", "desk_device", "desk_sign", "detail_bar", "dialog", "due", "empty", "facts", "field",
+    "fields", "file_drop", "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title",
+    "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference", "refusals", "report",
+    "select_field", "shell", "signing_panel", "split", "stat", "stats", "status_chip", "table", "tabs", "text_field",
+    "text_link", "ticker", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts",
+    "walk",
 ]  # fmt: skip

@@ -80,7 +80,8 @@ SIZES = {
 }
 
 SHEETS = ("fonts", "tokens", "base", "frame", "rail", "news", "parts", "chips", "table", "forms", "fields", "blocks")
-SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "verdict", "viewer", "print")
+SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "verdict")
+SHEETS += ("viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
