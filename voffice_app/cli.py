@@ -210,6 +210,20 @@ def sign(
 
 
 @app.command()
+def keep(
+    only_list: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê việc đang chờ và việc lỗi.")] = False,
+) -> None:
+    """Bổ sung dấu thời gian và bằng chứng cho văn bản đã ban hành đang chờ, rồi liệt kê việc chưa xong."""
+    _up_to_date()
+    from voffice_app.commands.keep import keep_due, lines
+
+    if not only_list:
+        typer.echo(keep_due())
+    for line in lines():
+        typer.echo(line)
+
+
+@app.command()
 def bench(name: str, as_json: AsJson = False) -> None:
     """Đo một phần của hệ thống; mỗi ngưỡng là một tỷ lệ trong cùng một lần chạy."""
     server = _server()
