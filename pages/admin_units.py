@@ -64,7 +64,7 @@ def _rules() -> rx.Component:
         ui.form(
             ui.fields(
                 ui.select_field("rule", "Quy định", UnitCard.rule_names, required=True),
-                ui.text_field("value", "Giá trị", required=True, hint="Thứ Bảy: có hoặc không; hạn: số ngày làm việc"),
+                ui.text_field("value", "Giá trị", required=True, hint="Có hoặc không; hạn xử lý: số ngày làm việc"),
                 ui.date_field("valid_from", "Áp dụng từ ngày", required=True),
                 ui.text_field("decided_by", "Văn bản quyết định", required=True),
             ),

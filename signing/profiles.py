@@ -97,6 +97,12 @@ def fields_for(kind: str, numbers_at_issue: bool = False) -> tuple[str, ...]:
     return ("number", "date", AGENCY) if kind == AGENCY and numbers_at_issue else (kind,)
 
 
+def further_fields(field: str) -> tuple[str, ...]:
+    """What the same act signs behind this field."""
+    together = fields_for(AGENCY, numbers_at_issue=True)
+    return together[together.index(field) + 1 :] if field in together else ()
+
+
 def iso_time(moment: datetime) -> str:
     """`2026-11-22T10:15:30+07:00`: ISO 8601 in Vietnam's time, to the second (QC 4.5)."""
     return moment.astimezone(VIETNAM).isoformat(timespec="seconds")

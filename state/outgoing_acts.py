@@ -64,7 +64,10 @@ class OutgoingActs(OutgoingDetail):
     @rx.event
     @secured("outgoing.clerk")
     async def accept_format(self) -> None:
+        """Where the unit numbers at issue, the leader signs next: the file gets its fields at once."""
         await self._take("accept_format", acts.accept_format)
+        if self.imprint_pending:
+            await self._make("accept_for_signing", imprinting.imprint)
 
     @rx.event
     @secured("outgoing.clerk")

@@ -22,7 +22,7 @@ def fixed(opened: Opened, placing: str = "") -> list[shapes.Box]:
         return []
     found = []
     if "place" in layout and placing != "place":
-        found += _place(opened, leader=status is not S.LEADER_SIGNED)
+        found += _place(opened, leader=not opened.document.leader_signature_holds)
     if "mark" in layout and placing != "mark" and not opened.document.initialed:
         found.append(_shape(layout["mark"]["page_index"], initial_box(Box(**layout["mark"]["box"])), "Ký nháy", "blue"))
     if not opened.document.imprinted:

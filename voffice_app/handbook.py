@@ -26,6 +26,7 @@ def workflows() -> str:
     parts = [PRINTED, "# Vòng đời văn bản", ""]
     for title, flow, labels in (
         ("Văn bản đi", outgoing.FLOW, OUTGOING_STATUS),
+        ("Văn bản đi, nơi cấp số khi ban hành", outgoing.AT_ISSUE, OUTGOING_STATUS),
         ("Văn bản đến", incoming.FLOW, INCOMING_STATUS),
     ):
         parts += [f"## {title}", "", *_diagram(flow, labels), "", *_steps(flow, labels), ""]

@@ -1,4 +1,4 @@
-"""Acts that write into a page before anybody signs it: the initial, and number with date.
+"""Acts that write into a page before anybody signs it: the initial, number with date, or the fields for both.
 
 Bytes are never made inside a write transaction: read, make, store, then one short transaction.
 """
@@ -58,6 +58,7 @@ def put_initial(office: Office, actor: Actor, document_id: int) -> None:
 def assign_number(office: Office, actor: Actor, document_id: int, issued_on: date | None = None) -> None:
     """Allot number and date, then write them into the PDF's own blanks (QC 7.2.2; ND30 Đ15).
 
+    Where the unit numbers at issue the leader has signed already: nothing is written, the seal brings both.
     A number once given stays bound: a corrected draft gets the same number. ``issued_on`` keeps an
     earlier date of such a number when the day has changed; None takes today.
     """
@@ -72,7 +73,8 @@ def assign_number(office: Office, actor: Actor, document_id: int, issued_on: dat
         document.issued_on = (document.number and issued_on) or tx.today
         if document.issued_on.year != document.year:
             raise refuse("number_of_other_year", year=document.year)
-        document.imprint_pending, document.imprinted = True, False
+        if not document.numbers_at_issue:
+            document.imprint_pending, document.imprinted = True, False
         if document.number is None:
             document.number = next_number(tx.session, document.register_id, document.year)
         document.refold()
@@ -81,17 +83,13 @@ def assign_number(office: Office, actor: Actor, document_id: int, issued_on: dat
 
 
 def imprint(office: Office, actor: Actor, document_id: int) -> None:
-    """Make the numbered version from the clean one; done twice it changes nothing."""
+    """Make the version to be signed from the clean one; done twice it changes nothing."""
     with office.db.read() as session:
         document = session.get(OutgoingDocument, document_id)
-        if document is None or not document.imprint_pending or document.number is None:
+        if document is None or not document.imprint_pending:
             return
         pdf = office.db.vault.get(load_file(session, document.clean_file_id).sha256)
-    place = Place.from_dict(document.layout["place"])
-    shown = Shown(**{name: Box(**box) for name, box in document.shown_blanks().items()})
-    made = office.workshop.call(
-        "signing.imprint:imprint", pdf, padded(document.number), document.issued_on, place, shown, seconds=60
-    )
+    made = _imprinted(office, pdf, document)
     sha256 = office.db.vault.put(made)
     with office.db.act(actor) as tx:
         fresh = load_outgoing(tx, document_id)
@@ -101,6 +99,17 @@ def imprint(office: Office, actor: Actor, document_id: int) -> None:
         add_version(tx, fresh, FileKind.NUMBERED, sha256, len(made))
         fresh.imprint_pending, fresh.imprinted = False, True
         tx.record("imprint", SUBJECT, document_id, facts={"sha256": sha256})
+
+
+def _imprinted(office: Office, pdf: bytes, document: OutgoingDocument) -> bytes:
+    """With number and date, or with open fields for them where they are given at issue."""
+    place = Place.from_dict(document.layout["place"])
+    shown = Shown(**{name: Box(**box) for name, box in document.shown_blanks().items()})
+    call, made = office.workshop.call, "signing.imprint:"
+    if document.numbers_at_issue:
+        return bytes(call(f"{made}open_for_issue", pdf, place, shown, seconds=60))
+    number = padded(document.number or 0)
+    return bytes(call(f"{made}imprint", pdf, number, document.issued_on, place, shown, seconds=60))
 
 
 def finish_pending(office: Office) -> list[int]:

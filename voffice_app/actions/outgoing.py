@@ -8,6 +8,7 @@ from voffice_app.db import people as people_db
 from voffice_app.db.files import Direction, DocumentFile, FileKind, find_attached, load_upload
 from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
+from voffice_app.db.parameters import value_on
 from voffice_app.db.sequences import default_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
@@ -16,6 +17,7 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY, notation
 from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import LEADERS
 from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
@@ -102,8 +104,16 @@ def revise(tx: Tx, document_id: int) -> None:
 
 
 def accept_format(tx: Tx, document_id: int) -> None:
-    """The clerk finds the format right (QC 6.2; ND30 Đ12)."""
-    _take(tx, document_id, "accept_format")
+    """The clerk finds the format right (QC 6.2; ND30 Đ12).
+
+    From here on the document keeps the unit's way of numbering of this day. Where it numbers at issue, the fields
+    for number and date must be in the file before the leader signs: ``imprint_pending`` until they are.
+    """
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("accept_format", document.facts(), tx.actor)
+    at_issue = value_on(tx.session, document.unit_id, Parameter.NUMBERS_AT_ISSUE, tx.today) == "yes"
+    document.numbers_at_issue = document.imprint_pending = at_issue
+    move(tx, document, step)
 
 
 def return_format(tx: Tx, document_id: int, comment: str) -> None:

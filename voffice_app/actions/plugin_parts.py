@@ -109,7 +109,7 @@ def expected_of(session: Session, operation: Operation, document_id: int, certif
         return Expected(operation.role, mine)
     document = session.get_one(OutgoingDocument, document_id)
     leaders = entitled(session, document) if operation.role == AGENCY else ()
-    most = NUMBER_DATE_SEAL if operation.role == AGENCY and not document.imprinted else 1
+    most = NUMBER_DATE_SEAL if operation.role == AGENCY and not _number_stands(document) else 1
     return Expected(operation.role, mine, most, leaders)
 
 
@@ -120,9 +120,14 @@ def number_and_date(session: Session, operation: Operation, document_id: int) ->
     document = session.get_one(OutgoingDocument, document_id)
     if operation.name == "appendix":
         return {"DocNumber": document.reference}
-    if document.imprinted:
+    if _number_stands(document):
         return {"DocNumber": "", "IssuedDate": ""}
     return {"DocNumber": document.reference, "IssuedDate": _midnight(document.issued_on)}
+
+
+def _number_stands(document: OutgoingDocument) -> bool:
+    """Number and date are on the page that is to be sealed."""
+    return document.imprinted and not document.numbers_at_issue
 
 
 def _midnight(day: date | None) -> str:

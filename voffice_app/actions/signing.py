@@ -30,8 +30,8 @@ def begin(office: Office, actor: Actor, document_id: int, kind: str, way: Way) -
     return make_ready(office, actor, open_attempt(office, actor, document_id, kind, way))
 
 
-def complete(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict:
-    """Take the raw signature back; good once. Raises as ``complete_attempt``."""
+def complete(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict | Opened:
+    """Take the raw signature back; good once. ``Opened``: sign the next one too. Raises as ``complete_attempt``."""
     return complete_attempt(office, actor, nonce, raw_signature)
 
 
@@ -57,9 +57,11 @@ def seal(office: Office, actor: Actor, document_id: int, pin: Pin) -> Verdict:
 
 
 def _at_once(office: Office, actor: Actor, document_id: int, kind: str, pin: Pin) -> Verdict:
-    opened = begin(office, actor, document_id, kind, Way.SERVER)
-    (raw,) = ask_key(office, actor, [opened], pin)
-    return complete(office, actor, opened.nonce, raw)
+    asked: Verdict | Opened = begin(office, actor, document_id, kind, Way.SERVER)
+    while isinstance(asked, Opened):
+        (raw,) = ask_key(office, actor, [asked], pin)
+        asked = complete(office, actor, asked.nonce, raw)
+    return asked
 
 
 def sweep_attempts(office: Office) -> int:

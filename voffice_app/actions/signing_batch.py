@@ -78,13 +78,16 @@ def run_batch(office: Office, actor: Actor, batch: Batch, pin: Pin) -> int:
     """
     ready, _ = prepare_batch(office, actor, batch.attempts)
     raws = ask_key(office, actor, ready, pin) if ready else []
-    return sum(_completed(office, actor, one, raw) for one, raw in zip(ready, raws, strict=True))
+    return sum(_completed(office, actor, one, raw, pin) for one, raw in zip(ready, raws, strict=True))
 
 
-def _completed(office: Office, actor: Actor, opened: Opened, raw: bytes) -> bool:
+def _completed(office: Office, actor: Actor, opened: Opened, raw: bytes, pin: Pin) -> bool:
     """False when this one was refused: its attempt says why, and the others go on."""
     try:
-        complete_attempt(office, actor, opened.nonce, raw)
+        asked = complete_attempt(office, actor, opened.nonce, raw)
+        while isinstance(asked, Opened):  # number and date come with the seal, each its own signature
+            (raw,) = ask_key(office, actor, [asked], pin)
+            asked = complete_attempt(office, actor, asked.nonce, raw)
     except (Refused, SigningError) as why:
         log.info("document %s was not signed: %s", opened.document_id, why)
         return False

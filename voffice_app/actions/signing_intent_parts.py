@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from hashlib import sha256 as sha256_of
+from typing import Any
 
 from signing.compose import Intent
 from signing.geometry import AGENCY, LEADER
+from signing.profiles import Beside, date_lines, number_lines
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
 from voffice_app.db.certificates import (
@@ -17,8 +19,11 @@ from voffice_app.db.certificates import (
 )
 from voffice_app.db.custody import may_seal
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.parameters import value_on
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import refuse
+from voffice_app.domain.numbering import padded
+from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Actor
 
 
@@ -50,21 +55,36 @@ def still_in_force(tx: Tx, kind: str, used: Certificate) -> bool:
 def intent_of(
     office: Office, session: Session, actor: Actor, document: OutgoingDocument, kind: str, certificate: Certificate
 ) -> Intent:
-    """What is about to be drawn and signed, under which rules."""
+    """What is about to be drawn and signed in the field of this kind, under which rules."""
+    unit = people_db.load_unit(session, actor.unit_id)
+    bare = value_on(session, actor.unit_id, Parameter.BARE_SEAL, office.db.today()) == "yes"
+    return Intent(
+        kind=kind, signing_time=office.db.clock(),
+        signer_name=actor.full_name if kind == LEADER else unit.name,
+        certificate_sha256=sha256_of(certificate.der).hexdigest(),
+        leader_certificates=() if kind == LEADER else entitled(session, document),
+        sub_filter=office.terms.sub_filter, digest=office.terms.digest,
+        beside=Beside.NOTHING if bare else Beside.NAME_AND_TIME,
+        **_drawn(office, session, actor, document, kind, unit.name),
+    )  # fmt: skip
+
+
+def _drawn(
+    office: Office, session: Session, actor: Actor, document: OutgoingDocument, kind: str, unit: str
+) -> dict[str, Any]:
+    """Picture, size and words. Number and date are words alone, and need no picture."""
+    if kind == "number" and document.number:
+        return {"image_png": b"", "lines": number_lines(padded(document.number))}
+    if kind == "date" and document.issued_on:
+        return {"image_png": b"", "lines": date_lines(document.issued_on)}
     person = actor.account_id if kind == LEADER else None
     image = find_image(session, ImageKind.SIGNATURE if kind == LEADER else ImageKind.SEAL, actor.unit_id, person)
     if image is None:
         raise refuse("image_missing")
-    unit = people_db.load_unit(session, actor.unit_id)
-    return Intent(
-        kind=kind, image_png=office.db.vault.get(image.sha256), signing_time=office.db.clock(),
-        signer_name=actor.full_name if kind == LEADER else unit.name,
-        lines=() if kind == LEADER else (unit.name,),
-        diameter_mm=image.width_mm if kind == AGENCY else 0,
-        certificate_sha256=sha256_of(certificate.der).hexdigest(),
-        leader_certificates=entitled(session, document) if kind == AGENCY else (),
-        sub_filter=office.terms.sub_filter, digest=office.terms.digest,
-    )  # fmt: skip
+    picture = office.db.vault.get(image.sha256)
+    if kind == LEADER:
+        return {"image_png": picture}
+    return {"image_png": picture, "diameter_mm": image.width_mm, "lines": (unit,)}
 
 
 def entitled(session: Session, document: OutgoingDocument) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 
 from signing.attributes import message_digest
 from signing.ceremony import finish, prepare
 from signing.errors import BadSignature
 from signing.geometry import AGENCY, LEADER
+from signing.profiles import fields_for, further_fields
 from signing.verdict import VALID, Verdict
 from voffice_app.actions.keyring import split_chain
 from voffice_app.actions.office import Office
@@ -59,10 +61,17 @@ def make_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
 def _made_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
     with office.db.read() as session:
         document, _ = read_current(session, actor, attempt.document_id)
+    first, *_ = fields_for(attempt.kind, document.numbers_at_issue)
+    return _asked(office, actor, attempt, first, office.db.vault.get(attempt.base_sha256))
+
+
+def _asked(office: Office, actor: Actor, attempt: SigningAttempt, field_name: str, base: bytes) -> Opened:
+    """One signature of the attempt on these bytes: at issue there are three, each upon the one before."""
+    with office.db.read() as session:
+        document, _ = read_current(session, actor, attempt.document_id)
         certificate = session.get_one(Certificate, attempt.certificate_id)
-        intent = intent_of(office, session, actor, document, attempt.kind, certificate)
-    base = office.db.vault.get(attempt.base_sha256)
-    intent = replace(intent, base_sha256=attempt.base_sha256)
+        intent = intent_of(office, session, actor, document, field_name, certificate)
+    intent = replace(intent, base_sha256=sha256(base).hexdigest())
     prepared = prepare(base, intent, certificate.der, split_chain(certificate.chain_der), office.trust())
     office.shelf.put(replace(prepared, nonce=attempt.nonce))
     return Opened(
@@ -74,8 +83,11 @@ def _made_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened
     )  # fmt: skip
 
 
-def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict:
+def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict | Opened:
     """Check and embed the raw signature, verify the whole file, store it. Whatever is refused ends the attempt.
+
+    The answer is ``Opened`` again while the attempt has further signatures: number, date and seal are one act, of
+    which nothing is stored before the last.
 
     Raises:
         Refused: not this person's attempt, over already, or the document moved on meanwhile.
@@ -83,20 +95,25 @@ def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: by
     """
     attempt = find_open(office, actor, nonce)
     try:
-        verdict = _finished(office, actor, attempt, raw_signature)
+        answer = _finished(office, actor, attempt, raw_signature)
     except Exception as why:
         end_with(office, actor, nonce, why)
         raise
-    office.shelf.drop(nonce)
-    return verdict
+    if isinstance(answer, Verdict):
+        office.shelf.drop(nonce)
+    return answer
 
 
-def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signature: bytes) -> Verdict:
+def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signature: bytes) -> Verdict | Opened:
     if attempt.expires_at <= office.db.clock():
         raise EXPIRED
-    signed = finish(office.shelf.get(attempt.nonce), raw_signature, office.trust(), office.terms.stamp)
+    prepared = office.shelf.get(attempt.nonce)
+    once = replace(prepared, nonce=f"{attempt.nonce} {prepared.kind}")
+    signed = finish(once, raw_signature, office.trust(), office.terms.stamp)
     if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
         raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
+    if further := further_fields(prepared.kind):
+        return _asked(office, actor, attempt, further[0], signed.pdf)
     with office.db.read() as session:
         certificate = session.get_one(Certificate, attempt.certificate_id)
     store_signed(

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, delete, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, and_, delete, false, text
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
@@ -66,6 +66,7 @@ class OutgoingDocument(SQLModel, table=True):
     imprint_pending: bool = False
     imprinted: bool = False
     leader_signature_holds: bool = False
+    numbers_at_issue: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     recipient_count: int = 0
     layout: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     reply_due_on: date | None = None
@@ -96,7 +97,7 @@ class OutgoingDocument(SQLModel, table=True):
             has_place="place" in self.layout, has_blanks=not self.missing_blanks(),
             has_number=self.number is not None,
             imprinted=self.imprinted and not self.imprint_pending,
-            leader_signature_holds=self.leader_signature_holds,
+            leader_signature_holds=self.leader_signature_holds, numbers_at_issue=self.numbers_at_issue,
         )  # fmt: skip
 
     def missing_blanks(self) -> list[str]:
@@ -122,6 +123,27 @@ class OutgoingRecipient(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     outgoing_id: int = Field(foreign_key="outgoing_document.id")
     unit_id: int = Field(foreign_key="unit.id")
+
+
+def awaits_signer() -> Any:
+    """The leader's turn: the number stands in the file, or will be signed at issue."""
+    return _at(OutgoingStatus.NUMBERED, at_issue=OutgoingStatus.FORMAT_CHECKED)
+
+
+def awaits_number() -> Any:
+    """The clerk's turn to give the number: before the leader signs, or after."""
+    return _at(OutgoingStatus.FORMAT_CHECKED, at_issue=OutgoingStatus.LEADER_SIGNED)
+
+
+def awaits_seal() -> Any:
+    """The clerk's turn to seal."""
+    return _at(OutgoingStatus.LEADER_SIGNED, at_issue=OutgoingStatus.NUMBERED)
+
+
+def _at(first: OutgoingStatus, at_issue: OutgoingStatus) -> Any:
+    """One of two states, by the document's way of numbering; the states stand alone so that an index finds them."""
+    status = col(OutgoingDocument.status)
+    return and_(status.in_((first, at_issue)), col(OutgoingDocument.numbers_at_issue) == (status == at_issue))
 
 
 def load_outgoing(tx: Tx, document_id: int) -> OutgoingDocument:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from voffice_app.db.incoming import IncomingDocument
-from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
+from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, awaits_number, awaits_seal, awaits_signer
 from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.search import containing
@@ -49,9 +49,9 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     ),
     "to_approve": lambda actor: and_(_i_sign(actor), _status(S.SUBMITTED)),
     "to_check": lambda actor: _status(S.APPROVED),
-    "to_number": lambda actor: _status(S.FORMAT_CHECKED),
-    "to_sign": lambda actor: and_(_i_sign(actor), _status(S.NUMBERED)),
-    "to_seal": lambda actor: _status(S.LEADER_SIGNED, S.SEALED),
+    "to_number": lambda actor: awaits_number(),
+    "to_sign": lambda actor: and_(_i_sign(actor), awaits_signer()),
+    "to_seal": lambda actor: or_(awaits_seal(), _status(S.SEALED)),
     "submitted": lambda actor: _status(S.SUBMITTED),
     "numbered": lambda actor: _status(S.NUMBERED),
     "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED),

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import OutgoingDocument, awaits_seal, awaits_signer
 from voffice_app.db.paging import COUNT_CAP, PAGE_SIZE, Order, page_query
 from voffice_app.db.people import Account, Position
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt, Way
@@ -53,8 +53,8 @@ def kind_of(actor: Actor) -> str:
 def _waits(actor: Actor) -> Any:
     """Its turn has come: the same documents as "chờ ký" and "chờ đóng dấu"."""
     if actor.is_leader:
-        return and_(D.signer_position_id == actor.position_id, D.status == S.NUMBERED)
-    return D.status == S.LEADER_SIGNED
+        return and_(D.signer_position_id == actor.position_id, awaits_signer())
+    return awaits_seal()
 
 
 def _signed(actor: Actor) -> Any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voffice_app.domain.people import Actor, Role
-from voffice_app.domain.workflow import Flow, Guard, Step, Who
+from voffice_app.domain.workflow import Flow, Guard, Otherwise, Step, Who
 
 
 class OutgoingStatus(StrEnum):
@@ -43,6 +43,7 @@ class OutgoingFacts:
     has_number: bool = False
     imprinted: bool = False
     leader_signature_holds: bool = False
+    numbers_at_issue: bool = False
 
 
 DRAFTER: Who[OutgoingFacts] = Who("drafter", lambda f, a: f.drafter_position_id == a.position_id)
@@ -59,7 +60,7 @@ BLANKS: Guard[OutgoingFacts] = Guard("blanks_missing", lambda f: f.has_blanks)
 IMPRINTED: Guard[OutgoingFacts] = Guard("imprint_missing", lambda f: f.imprinted)
 LEADER_SIGNATURE: Guard[OutgoingFacts] = Guard("leader_signature_missing", lambda f: f.leader_signature_holds)
 
-FLOW: Flow[OutgoingFacts] = Flow(
+NUMBER_FIRST: tuple[Step[OutgoingFacts], ...] = (
     Step("edit", BEFORE_APPROVAL, None, DRAFTER, "QC 7.2.1"),
     Step("initial", BEFORE_APPROVAL, None, DRAFTER, "QC 7.2.2", (MAIN_PDF,)),
     Step(
@@ -81,6 +82,23 @@ FLOW: Flow[OutgoingFacts] = Flow(
         Guard("number_bound", lambda f: not f.has_number),
     )),
 )  # fmt: skip
+"""The regulation's order: the number is part of what the leader signs (QC 7.2.2)."""
+
+CHANGED: tuple[Step[OutgoingFacts], ...] = (
+    Step("send_back", (S.SUBMITTED, S.FORMAT_CHECKED), S.RETURNED, SIGNER, "QC 7.2.2; ND30:10", speaks=True),
+    Step("revise", (S.APPROVED, S.FORMAT_CHECKED), S.DRAFT, DRAFTER, "ND30:11"),
+    Step("return_format", (*FORMAT_OPEN, S.NUMBERED), S.RETURNED, CLERK, "QC 6.2; ND30:12", speaks=True),
+    Step("sign", (S.FORMAT_CHECKED,), S.LEADER_SIGNED, SIGNER, "QC 8.2; ND30:13", (IMPRINTED,)),
+    Step(
+        "assign_number", (S.LEADER_SIGNED,), S.NUMBERED, CLERK, "QC 7.2.2; ND30:15",
+        (PLACE, BLANKS, LEADER_SIGNATURE),
+    ),
+    Step("seal", (S.NUMBERED,), S.SEALED, CLERK, "QC 6.5; ND30:32", (LEADER_SIGNATURE,)),
+)  # fmt: skip
+AT_ISSUE: Flow[OutgoingFacts] = Flow(*({step.name: step for step in (*NUMBER_FIRST, *CHANGED)}.values()))
+"""Where a unit numbers at issue: the leader signs first, the clerk signs number, date and seal (ND30 Đ15 k3)."""
+
+FLOW: Flow[OutgoingFacts] = Flow(*NUMBER_FIRST, otherwise=Otherwise(lambda facts: facts.numbers_at_issue, AT_ISSUE))
 
 
 def available_names(facts: OutgoingFacts, actor: Actor) -> list[str]:

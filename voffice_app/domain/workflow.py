@@ -58,18 +58,31 @@ class Step(Generic[F]):
     speaks: bool = False
 
 
+@dataclass(frozen=True)
+class Otherwise(Generic[F]):
+    """Another table for those documents for which this holds: a unit may have a rule of its own (QC Chương III)."""
+
+    holds: Callable[[F], bool]
+    flow: "Flow[F]"
+
+
 class Flow(Generic[F]):
     """All steps of one kind of document."""
 
-    def __init__(self, *steps: Step[F]) -> None:
+    def __init__(self, *steps: Step[F], otherwise: Otherwise[F] | None = None) -> None:
         self.steps = {step.name: step for step in steps}
+        self._otherwise = otherwise
+
+    def of(self, facts: F) -> "Flow[F]":
+        """The table this document lives by."""
+        return self._otherwise.flow if self._otherwise and self._otherwise.holds(facts) else self
 
     def __iter__(self) -> Iterator[Step[F]]:
         return iter(self.steps.values())
 
     def decide(self, name: str, facts: F, actor: Actor) -> Step[F]:
         """The step to take, or :class:`TransitionRefused` with every reason."""
-        step = self.steps[name]
+        step = self.of(facts).steps[name]
         reasons = self.reasons(step, facts, actor)
         entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor)
         if reasons and facts.status == step.target and entitled:
@@ -98,6 +111,6 @@ class Flow(Generic[F]):
         """
         return [
             step
-            for step in self
+            for step in self.of(facts)
             if facts.unit_id == actor.unit_id and facts.status in step.sources and step.who.holds(facts, actor)
         ]

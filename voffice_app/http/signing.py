@@ -117,8 +117,9 @@ def begin(actor: Actor, body: BeginRequest) -> dict[str, Any]:
 
 @act("/api/signing/complete", "outgoing.sign")
 def complete(actor: Actor, body: CompleteRequest) -> dict[str, Any]:
-    """The raw signature comes back, once; the answer is the verdict on the whole file."""
-    return signing.complete(house.office(), actor, body.nonce, _bytes(body.raw)).as_dict()
+    """The raw signature comes back, once; the answer is the verdict on the whole file, or what to sign `next`."""
+    answer = signing.complete(house.office(), actor, body.nonce, _bytes(body.raw))
+    return {"next": _shown(answer)} if isinstance(answer, Opened) else answer.as_dict()
 
 
 @act("/api/signing/fail", "outgoing.sign")

@@ -37,7 +37,7 @@ EMPTY_FOUND = (
 FILE_KIND = {
     "draft": "Dự thảo",
     "initialed": "Bản đã ký nháy",
-    "numbered": "Bản đã cấp số",
+    "numbered": "Bản trình ký",
     "leader_signed": "Bản lãnh đạo đã ký",
     "sealed": "Bản đã đóng dấu",
     "source": "Tệp soạn thảo",
@@ -49,7 +49,7 @@ FILE_KIND = {
 VERSION = {
     "draft": "Dự thảo",
     "initialed": "Ký nháy",
-    "numbered": "Cấp số",
+    "numbered": "Trình ký",
     "leader_signed": "Lãnh đạo ký",
     "sealed": "Đóng dấu",
 }
@@ -99,6 +99,7 @@ SAID = {
     "send_back": "Đã trả lại người soạn kèm ý kiến.",
     "revise": "Đã thu về để sửa; văn bản cần được phê duyệt lại.",
     "accept_format": "Thể thức đạt. Văn bản chờ cấp số.",
+    "accept_for_signing": "Thể thức đạt. Văn bản chờ {signer} ký; số được cấp khi ban hành.",
     "return_format": "Đã trả lại người soạn vì thể thức.",
     "assign_number": "Đã cấp số {reference}.",
     "imprint": "Số và ngày đã được ghi vào tệp.",

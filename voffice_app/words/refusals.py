@@ -36,7 +36,7 @@ REASONS = {
     "recipients_missing": "Chưa có nơi nhận. Thêm ít nhất một nơi nhận.",
     "initial_missing": "Chưa ký nháy. Bấm «Ký nháy» trước khi trình.",
     "place_missing": "Chưa biết chỗ đặt chữ ký. Kéo khung «Chữ ký» vào giữa chức vụ và họ tên trên trang.",
-    "imprint_missing": "Số và ngày đang được ghi vào tệp. Đợi vài giây rồi ký; văn bản đã giữ số.",
+    "imprint_missing": "Tệp đang được ghi số, ngày hoặc chỗ ký. Đợi vài giây rồi ký; không có gì bị mất.",
     "leader_signature_missing": "Chưa có chữ ký lãnh đạo hợp lệ, hoặc tệp đã đổi sau khi ký. Không thể đóng dấu.",
     "blanks_missing": "Chưa biết chỗ ghi số và ngày. Kéo khung «Số», «Ngày» vào đúng chỗ ở trang 1 rồi trình lại.",
     "blank_not_on_page_one": "Số và ngày phải nằm ở trang 1. Kéo khung về trang 1.",
