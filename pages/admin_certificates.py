@@ -72,8 +72,8 @@ def certificates() -> rx.Component:
         rx.cond(
             S.unit_id != "",
             rx.el.div(
-                ui.card("Hình chữ ký, ký nháy, con dấu", _images()),
                 ui.card("Nhập chứng thư", _enter()),
+                ui.card("Hình chữ ký, ký nháy, con dấu", _images()),
                 class_name="stack",
             ),
             ui.notice("info", "Chọn một đơn vị", "để nhập chứng thư và lưu hình chữ ký, con dấu của đơn vị đó."),

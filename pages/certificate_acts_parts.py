@@ -35,7 +35,8 @@ def _form() -> rx.Component:
         "revoke": _reason("Ghi thu hồi", "Ai thu hồi, văn bản nào, vì sao", S.revoke),
         "report_found": _reason("Ghi tìm thấy", "Tìm thấy khi nào, ở đâu, thiết bị còn nguyên không", S.report_found),
     }  # fmt: skip
-    return rx.el.div(rx.match(S.asking, *forms.items(), rx.fragment()), key=S.turn.to_string())
+    shown = rx.el.div(rx.match(S.asking, *forms.items(), rx.fragment()), key=S.turn.to_string())
+    return rx.cond(S.asking != "", shown, rx.fragment())
 
 
 def _hand_over() -> rx.Component:

@@ -31,7 +31,7 @@ def _holder() -> rx.Component:
 
 def _event(event: Any) -> rx.Component:
     paper = rx.el.a(
-        ui.icon("paperclip"), event.paper, href=event.paper_href, class_name="text-link", title="Tải biên bản về"
+        ui.icon("paperclip"), event.paper, href=event.paper_href, class_name="text-link paper", title="Tải về"
     )
     return rx.el.li(
         rx.el.time(event.at),
@@ -67,8 +67,8 @@ def _absent() -> rx.Component:
 
 
 def _back() -> rx.Component:
-    own = ui.crumbs(("Chứng thư của đơn vị", AT), S.title)
-    kept = ui.crumbs(("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu"), S.title)
+    own = ui.crumbs(("Chứng thư của đơn vị", AT), S.serial)
+    kept = ui.crumbs(("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu"), S.serial)
     return rx.cond(Office.permissions.contains("admin"), kept, own)
 
 

@@ -23,7 +23,7 @@ from voffice_app.policy import secured
 from voffice_app.shapes import Option
 from voffice_app.words import CERTIFICATE_KIND, IMAGE_KIND, day, number
 
-KINDS = [Option(key, label) for key, label in CERTIFICATE_KIND.items()]
+KINDS = [Option(key, CERTIFICATE_KIND[key]) for key in ("agency", "personal")]
 IMAGES = [Option(key, label) for key, label in IMAGE_KIND.items()]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from state.base import Office
-from state.signatures import objections_of, seals_of
+from state.signatures import seals_of, why_of
 from voffice_app.actions import checking
 from voffice_app.house import office
 from voffice_app.policy import secured
@@ -46,7 +46,7 @@ class Checking(Office):
             self.busy = False
         stored = verdict.as_dict()
         self.seals = seals_of(stored, f"/doi-chieu?tam={self.token}")
-        self.outcome, self.objections = verdict.outcome, objections_of(stored)
+        self.outcome, self.objections = verdict.outcome, why_of(stored)
         outcomes = [finding.outcome for finding in verdict.signatures]
         self.sentence = told.in_short(verdict.outcome, outcomes, verdict.reasons)
         self.pages = [PageSize(size.width, size.height) for size in sizes]

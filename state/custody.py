@@ -37,6 +37,7 @@ class CustodyDetail(Office):
     looked: bool = False
     absent: bool = False
     title: str = ""
+    serial: str = ""
     below: str = ""
     status: str = ""
     status_tone: str = ""
@@ -141,7 +142,8 @@ class CustodyDetail(Office):
             self.facts, self.record, self.offers = [], [], []
             return
         line = told.line(row, now, database().today())
-        self.title, self.below = f"{line.kind}: {line.whose}", line.unit if line.unit != line.whose else ""
+        self.title, self.below = f"{line.kind}: {line.whose}", line.unit
+        self.serial = f"Số {line.serial}"
         self.status, self.status_tone, self.agency = line.status, line.status_tone, row.certificate.account_id is None
         self.holder, self.holder_below, self.alert = line.holder, line.holder_below, line.alert
         self.ends, self.ends_tone = line.ends, line.ends_tone

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from signing.geometry import AGENCY
+from signing.verdict import VALID
 from voffice_app.db.files import DocumentFile, Upload
 from voffice_app.shapes import Fact, Seal
 from voffice_app.words import FINDING, day, finding, moment
@@ -33,6 +34,13 @@ def objections_of(verdict: dict[str, Any]) -> list[str]:
 def address_of(field: str) -> str:
     """The name of a field as an address carries it."""
     return urlsafe_b64encode(field.encode()).decode("ascii").rstrip("=")
+
+
+def why_of(verdict: dict[str, Any]) -> list[str]:
+    """Everything that speaks against the file, its signatures' reasons among it; each once."""
+    doubted = [each for each in verdict.get("signatures", ()) if each["outcome"] != VALID]
+    reasons = [FINDING.get(reason, reason) for each in doubted for reason in each["reasons"]]
+    return list(dict.fromkeys([*objections_of(verdict), *reasons]))
 
 
 def field_of(address: str) -> str:

@@ -14,7 +14,7 @@ from voffice_app.db.files import ReadableFile
 from voffice_app.db.paging import PAGE_SIZE
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.domain.calendar import vietnam_date
-from voffice_app.domain.custody import REMEMBERED_DAYS, WARN_DAYS, Custody
+from voffice_app.domain.custody import REMEMBERED_DAYS, WARN_DAYS, Custody, warning
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.permissions import Permission, may
 
@@ -90,7 +90,8 @@ def list_expiring(session: Session, actor: Actor, now: datetime) -> list[Certifi
     ).order_by(C.valid_to, C.id)  # fmt: skip
     rows = _with_custody(session, session.execute(query).all(), now)
     everything = may(actor, Permission.ADMIN) or actor.role is Role.HEAD
-    return [row for row in rows if everything or _concerns(row, actor, today)]
+    due = [row for row in rows if warning(days_left(row, now)) is not None]
+    return [row for row in due if everything or _concerns(row, actor, today)]
 
 
 def _concerns(row: CertificateRow, actor: Actor, today: date) -> bool:

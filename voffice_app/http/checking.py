@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,9 +19,10 @@ from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database, office
 from voffice_app.http.caller import Refusal, body_of, for_holders, number_in
-from voffice_app.http.files import DPI, READERS, SANDBOX
+from voffice_app.http.files import DPI, NAME, READERS, SANDBOX
 from voffice_app.reading.child import workshop
 from voffice_app.reading.errors import FileRefused, ReadingError
+from voffice_app.reading.names import safe_name
 from voffice_app.settings import settings
 
 Fetch = Callable[[Actor, str], bytes | None]
@@ -34,7 +36,8 @@ async def take(request: Request, signed: Signed) -> Response:
         token = await threads.run(checking.take, office(), signed.actor, content)
     except FileRefused as refused:
         return Refusal(422, "check_not_pdf", facts=refused.facts)
-    answer = {"id": 0, "token": token, "size": len(content), "pages": 0}
+    name = safe_name(unquote(request.headers.get(NAME, ""))[:300])
+    answer = {"id": 0, "token": token, "name": name, "size": len(content), "pages": 0}
     return JSONResponse(answer, status_code=201, headers={"cache-control": "no-store"})
 
 
