@@ -52,7 +52,8 @@ def line(row: CertificateRow, now: datetime, today: date) -> CertificateLine:
     holder, below, alert = _holder(row, today)
     ends, tone = _ends(row, now)
     return CertificateLine(
-        certificate.id or 0, f"/chung-thu/{certificate.id}", row.person or row.unit_name, row.unit_name if row.person else "",
+        certificate.id or 0, f"/chung-thu/{certificate.id}",
+        row.person or row.unit_name, row.unit_name if row.person else "",
         CERTIFICATE_KIND[certificate.kind], certificate.serial[-12:], holder, below, alert, ends, tone,
         CERTIFICATE_STATUS[certificate.status], STATUS_TONE[certificate.status],
     )  # fmt: skip
