@@ -1,5 +1,7 @@
 """The queue of the archive: owed with issuing, done in the background, once, and never at the price of the old file."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -31,6 +33,7 @@ from voffice_app.db.outgoing import add_version, load_outgoing
 from voffice_app.db.session import Database
 from voffice_app.domain.errors import NotVisible
 from voffice_app.keeper import Keeper
+from voffice_app.settings import ROOT
 
 
 class KilledHere(BaseException):
@@ -211,6 +214,30 @@ def test_a_server_that_dies_at_any_step_leaves_the_old_file_or_a_whole_new_one_a
         versions = list_files(session, Direction.OUTGOING, document_id)
     assert len({file.sha256 for file in versions[-2:]}) == 2
     assert versions[-2].sha256 != versions[-3].sha256
+    assert verify(pdf_of(small, document_id), world.trust()).outcome == "valid"
+
+
+def test_a_process_killed_while_the_authority_is_slow_has_done_nothing_and_another_does_it(
+    small: SmallOffice, world: World, paper: bytes
+) -> None:
+    document_id = issued(small, paper)
+    folder = small.db.vault.root.parent
+    for name, label in (("roots", "root"), ("intermediates", "issuing")):
+        (folder / "trust" / name).mkdir(parents=True)
+        (folder / "trust" / name / f"{label}.der").write_bytes(world.der(label))
+    world.moods["tsa1"] = "slow"
+    order = (sys.executable, "-m", "tests.core.keeping_child", str(folder), world.tsa(), TODAY.isoformat())
+    child = subprocess.Popen(order, cwd=ROOT)
+    while "tsa1" not in world.asked:
+        assert child.poll() is None
+        Event().wait(0.05)
+    child.kill()
+    assert child.wait(10) == -9
+    world.moods.clear()
+    assert pdf_of(small, document_id) == paper
+    assert works(small)[0].state is WorkState.DOING
+    small.clock.now += timedelta(minutes=31)
+    assert keep_next(office_of(small, world)) is WorkState.DONE
     assert verify(pdf_of(small, document_id), world.trust()).outcome == "valid"
 
 
