@@ -63,7 +63,9 @@ def check(office: Office, actor: Actor, token: str) -> tuple[Verdict, list[Any]]
     """The verdict, and the sizes of the pages (none when they cannot be drawn); both from the confined child."""
     pdf = content_of(office, actor, token)
     try:
-        verdict: Verdict = office.workshop.call("signing.check:verify", pdf, office.trust(), seconds=VERIFY_SECONDS)
+        verdict: Verdict = office.workshop.call(
+            "signing.visual:verify_fully", pdf, office.trust(), seconds=VERIFY_SECONDS
+        )
     except ReadingFailed as failed:
         return Verdict(UNDETERMINED if failed.code in NOT_TRIED else INVALID, (_why(failed),)), []
     try:
