@@ -1,5 +1,6 @@
 """How the government's service signs: its own field names and pictures, RSA, ETSI.CAdES.detached, the leaf alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from asn1crypto import keys, x509
@@ -32,7 +33,8 @@ def signed(pdf: bytes, key: SoftKey, field: str = "Signature1", words: str = "Ng
         new_field_spec=fields.SigFieldSpec(field, box=box, on_page=0),
     )
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-    return bytes(signed_as.sign_pdf(writer).getvalue())
+    with ThreadPoolExecutor(1) as beside:  # pyHanko starts a loop of its own, which no thread may do inside another
+        return bytes(beside.submit(signed_as.sign_pdf, writer).result().getvalue())
 
 
 def number_date_and_seal(pdf: bytes, key: SoftKey, number: str, day: str) -> bytes:
