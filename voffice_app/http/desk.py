@@ -81,7 +81,7 @@ def begin(actor: Actor, body: Batch) -> dict[str, Any]:
     return {
         "batch": batch.id,
         "ticket": desk.ticket(office, actor, ready, **terms) if ready else None,
-        "opened": [{"nonce": one.nonce, "document_id": one.document_id} for one in ready],
+        "opened": [{"nonce": one.nonce, "document_id": one.document_id, "file": one.file_sha256[:8]} for one in ready],
         "refused": [
             {"document_id": number, "reasons": told(why)} for number, why in (*batch.refused, *failed)
         ],

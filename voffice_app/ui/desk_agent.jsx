@@ -13,12 +13,13 @@ const PHASES = {
 };
 
 // One batch, from the agent found to the last signature checked by the server.
-async function signAll({ here, documents, kind, signal, setPhase, setDone }) {
+async function signAll({ here, documents, kind, signal, setPhase, setDone, setFile }) {
   const ask = { document_ids: documents, kind, agents: here.mine, challenge: here.hello.challenge };
   const begun = await post("/api/desk/begin", { ...ask, origin: window.location.origin });
   if (!begun.ok) return { ok: false, refusals: begun.reasons ?? [begun] };
   const refusals = begun.refused.flatMap((one) => one.reasons);
   const open = new Set(begun.opened.map((one) => one.nonce));
+  setFile(begun.opened.length === 1 ? begun.opened[0].file : "");
   let ended = null;
   for await (const event of begun.ticket ? signing(here.url, begun.ticket, signal) : []) {
     if (event.event === "asking") setPhase("asking");
@@ -41,6 +42,7 @@ async function signAll({ here, documents, kind, signal, setPhase, setDone }) {
 export function DeskSign({ documents, kind, label, busyLabel, iconName, sentences, onDone }) {
   const [phase, setPhase] = useState("");
   const [done, setDone] = useState(0);
+  const [file, setFile] = useState("");
   const [here, setHere] = useState(null);
   const [told, setTold] = useState([]);
   const stop = useRef(null);
@@ -61,7 +63,7 @@ export function DeskSign({ documents, kind, label, busyLabel, iconName, sentence
     }
     setPhase("preparing");
     const signal = stop.current.signal;
-    const outcome = await signAll({ here: found, documents, kind, signal, setPhase, setDone });
+    const outcome = await signAll({ here: found, documents, kind, signal, setPhase, setDone, setFile });
     setPhase("");
     setTold([...new Set(outcome.refusals.map((one) => inWords(one, sentences)))]);
     onDone?.(outcome.ok, String(outcome.refusals[0]?.code ?? "done"));
@@ -71,6 +73,7 @@ export function DeskSign({ documents, kind, label, busyLabel, iconName, sentence
     <div className="desk-sign" aria-busy={busy}>
       <p className="desk-phase" role="status">
         {PHASES[phase] ?? ""}
+        {phase === "asking" && file && ` Cửa sổ đó phải ghi: tệp ${file.slice(0, 4)} ${file.slice(4)}.`}
         {busy && done > 0 && ` Đã ký ${done}/${documents.length}.`}
       </p>
       <Help here={busy ? null : here} sentences={sentences} onPaired={sign} onAgain={sign} />
