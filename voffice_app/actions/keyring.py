@@ -27,7 +27,8 @@ class Keyring:
         if row.home is KeyHome.TOKEN:
             if self.tokens is None:
                 raise TokenAbsent(reason="module_missing")
-            return TokenKey(self.tokens, row.token_label, row.key_label, row.der, chain, pin)
+            place = (row.token_label, row.key_label, row.der, chain, pin, row.token_serial)
+            return TokenKey(self.tokens, *place)
         if row.home is not KeyHome.DEMONSTRATION:
             raise TokenAbsent(reason="elsewhere")
         if self.demonstration is None:
