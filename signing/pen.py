@@ -37,7 +37,7 @@ class Pen:
     def fill(self, words: dict[str, str]) -> None:
         """Into the gaps when they are wide enough, else the whole line anew around its middle."""
         if self._wide_enough(words):
-            for (gap, word), (left, right) in zip(self._words(words), self._cleared(), strict=True):
+            for gap, word, left, right in self._rooms(words):
                 middle = (left + right - self._width(word)) / 2
                 self._write(right - self._width(word) if self._closing(gap) else middle, word)
             return
@@ -47,8 +47,7 @@ class Pen:
     def open(self, words: dict[str, str]) -> dict[str, Box]:
         """Leave the gaps empty and wide enough for such words; where each lies, as seen, its bottom on the baseline."""
         if self._wide_enough(words):
-            rooms = zip(self._words(words), self._cleared(), strict=True)
-            return {gap.name: self._seen(left, right) for (gap, _), (left, right) in rooms}
+            return {gap.name: self._seen(left, right) for gap, _, left, right in self._rooms(words)}
         self._erase([(-0.5, self._line.length + 0.5)])
         start, before, rooms_by_name = (self._line.length - self._width(self.filled(words))) / 2, "", {}
         for text, name in self._pieces(words):
@@ -80,10 +79,14 @@ class Pen:
     def _wide_enough(self, words: dict[str, str]) -> bool:
         return all(self._width(word) + self._air(gap) <= gap.x1 - gap.x0 for gap, word in self._words(words))
 
-    def _cleared(self) -> list[tuple[float, float]]:
-        """The gaps without their dots, and where they lie then."""
+    def _rooms(self, words: dict[str, str]) -> list[tuple[Blank, str, float, float]]:
+        """The gaps without their dots, and where they lie then; one that ends the line is as wide as its word."""
         self._erase([(gap.x0, gap.x1) for gap in self._line.blanks])
-        return self._edges()
+        rooms = []
+        for (gap, word), (left, right) in zip(self._words(words), self._edges(), strict=True):
+            last = gap.end == len(self._line.text)
+            rooms.append((gap, word, left, left + self._width(word) + self._air(gap) if last else right))
+        return rooms
 
     def _seen(self, left: float, right: float) -> Box:
         return seen_box(self._page, self._at(left), self._at(right, self.style.size_pt))

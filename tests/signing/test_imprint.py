@@ -146,8 +146,8 @@ def scanned(letter: Letter, turn: int = 0) -> bytes:
     return turned(pdf, turn) if turn else pdf
 
 
-NUMBER_BOX = Box(47 * MM, 256 * MM, 66 * MM, 262 * MM)
-DATE_BOX = Box(119 * MM, 256 * MM, 192 * MM, 262 * MM)
+NUMBER_BOX = Box(54 * MM, 255 * MM, 62 * MM, 262 * MM)
+DATE_BOX = Box(128 * MM, 255 * MM, 194 * MM, 262 * MM)
 BY_HAND = Shown(NUMBER_BOX, DATE_BOX)
 
 
