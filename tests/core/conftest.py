@@ -35,3 +35,33 @@ def both(url: str, tmp_path: Path) -> Iterator[SmallOffice]:
     small = small_office(tmp_path, url=url)
     yield small
     small.db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def authorities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Time-stamp authorities, OCSP and lists on loopback, for the archive's tests."""
+    from tests.signing.authorities import world
+
+    with world(tmp_path_factory.mktemp("authorities")) as found:
+        yield found
+
+
+@pytest.fixture
+def world(authorities: Any) -> Any:
+    """All of them well, at the same time of day."""
+    from tests.signing.authorities import TODAY
+
+    authorities.moods.clear()
+    authorities.asked.clear()
+    authorities.now = TODAY
+    return authorities
+
+
+@pytest.fixture(scope="session")
+def paper(authorities: Any) -> bytes:
+    """Signed and sealed without any time-stamp: the authority was out that morning."""
+    from tests.signing.conftest import numbered
+    from tests.signing.letters import LETTERS
+    from tests.signing.stamped import sealed
+
+    return sealed(authorities, numbered(LETTERS["head"]), stamping=False)

@@ -1,107 +1,24 @@
-"""The queue of the archive: owed with issuing, done in the background, once, and never at the price of the old file."""
+"""The queue of the archive: owed with issuing, done in the background, delayed by outages, renewed in time."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier, Event, Thread
-from typing import Any
+from threading import Event
 
 import pytest
 from sqlmodel import select
 
 from signing.check import verify
-from signing.revocation import Source
-from signing.terms import Terms
-from signing.timestamp import Authority
-from signing.trust import Trust
 from tests.core.factories import SmallOffice, codes, sealed, small_office
+from tests.core.keeping import current, issued, office_of, pdf_of, works
 from tests.signing.authorities import TODAY, World
-from tests.signing.authorities import world as served
-from tests.signing.conftest import numbered
-from tests.signing.letters import LETTERS
-from tests.signing.stamped import sealed as sealed_pdf
-from voffice_app.actions import issuing, keeping
+from voffice_app.actions import keeping
 from voffice_app.actions.keeping import keep_next
 from voffice_app.actions.office import Office
 from voffice_app.db import long_term
 from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
-from voffice_app.db.long_term import LongTermWork, Wanted, WorkState
-from voffice_app.db.outgoing import add_version, load_outgoing
-from voffice_app.db.session import Database
+from voffice_app.db.long_term import Wanted, WorkState
 from voffice_app.domain.errors import NotVisible
 from voffice_app.keeper import Keeper
-from voffice_app.settings import ROOT
-
-
-class KilledHere(BaseException):
-    """The process ends here: nobody catches it."""
-
-
-@dataclass(frozen=True)
-class TimedOffice(Office):
-    """Believes what the world believes, at the world's own time."""
-
-    world: Any = None
-
-    def trust(self) -> Trust:
-        found: Trust = self.world.trust()
-        return found
-
-
-@pytest.fixture(scope="module")
-def everybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with served(tmp_path_factory.mktemp("authorities")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def paper(everybody: World) -> bytes:
-    """Signed and sealed without any time-stamp: the authority was out that morning."""
-    return sealed_pdf(everybody, numbered(LETTERS["head"]), stamping=False)
-
-
-@pytest.fixture
-def world(everybody: World) -> World:
-    everybody.moods.clear()
-    everybody.asked.clear()
-    everybody.now = TODAY
-    return everybody
-
-
-def office_of(small: SmallOffice, world: World, tsa: str = "tsa1") -> TimedOffice:
-    plain = small.office
-    patient = Authority(world.tsa(tsa), world.trust, 3, heeds_outage=False)
-    terms = Terms(hurried=patient, patient=patient, source=Source(world.trust, 3))
-    return TimedOffice(plain.db, plain.workshop, plain.keyring, plain.trust_folder, terms, world)
-
-
-def issued(small: SmallOffice, pdf: bytes) -> int:
-    """An issued document whose sealed file is this one."""
-    small.clock.now = TODAY
-    document_id = sealed(small)
-    with small.db.act(small.clerk) as tx:
-        document = load_outgoing(tx, document_id)
-        add_version(tx, document, FileKind.SEALED, small.db.vault.put(pdf), len(pdf), {"outcome": "valid"})
-        tx.session.add(document)
-    small.act(small.clerk, issuing.issue, document_id)
-    return document_id
-
-
-def works(small: SmallOffice) -> list[LongTermWork]:
-    with small.db.read() as session:
-        return list(session.exec(select(LongTermWork).order_by(LongTermWork.id)).all())
-
-
-def current(small: SmallOffice, document_id: int) -> DocumentFile:
-    with small.db.read() as session:
-        return session.get_one(DocumentFile, small.document(document_id).current_file_id)
-
-
-def pdf_of(small: SmallOffice, document_id: int) -> bytes:
-    return small.db.vault.get(current(small, document_id).sha256)
 
 
 @pytest.mark.law("ND30:19")
@@ -174,93 +91,6 @@ def test_an_outage_delays_and_when_it_ends_the_work_is_done(
     assert works(small)[0].tries == 4
 
 
-STEPS = {
-    "taken": (keeping, "_made"),
-    "asked": (keeping, "archive"),
-    "verified": (keeping, "verify"),
-    "stored": (keeping, "_store"),
-    "written": (keeping, "add_version"),
-    "planned": (keeping, "_renew_at"),
-}
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_a_server_that_dies_at_any_step_leaves_the_old_file_or_a_whole_new_one_and_the_work_is_done_once(
-    small: SmallOffice, world: World, paper: bytes, step: str, when: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    document_id = issued(small, paper)
-    office = office_of(small, world)
-    module, name = STEPS[step]
-    real = getattr(module, name)
-
-    def dying(*args: Any, **terms: Any) -> Any:
-        if when == "after":
-            real(*args, **terms)
-        raise KilledHere
-
-    with monkeypatch.context() as doomed:
-        doomed.setattr(module, name, dying)
-        with pytest.raises(KilledHere):
-            keep_next(office)
-    left = pdf_of(small, document_id)
-    assert left == paper or verify(left, world.trust()).outcome == "valid"
-    assert (left == paper) == ((step, when) != ("stored", "after"))
-    assert keep_next(office) is None, "the lease is not over yet"
-    small.clock.now += timedelta(minutes=31)
-    assert keep_next(office) is (None if (step, when) == ("stored", "after") else WorkState.DONE)
-    assert [row.wanted for row in works(small)] == [Wanted.ARCHIVE, Wanted.RENEW]
-    with small.db.read() as session:
-        versions = list_files(session, Direction.OUTGOING, document_id)
-    assert len({file.sha256 for file in versions[-2:]}) == 2
-    assert versions[-2].sha256 != versions[-3].sha256
-    assert verify(pdf_of(small, document_id), world.trust()).outcome == "valid"
-
-
-def test_a_process_killed_while_the_authority_is_slow_has_done_nothing_and_another_does_it(
-    small: SmallOffice, world: World, paper: bytes
-) -> None:
-    document_id = issued(small, paper)
-    folder = small.db.vault.root.parent
-    for name, label in (("roots", "root"), ("intermediates", "issuing")):
-        (folder / "trust" / name).mkdir(parents=True)
-        (folder / "trust" / name / f"{label}.der").write_bytes(world.der(label))
-    world.moods["tsa1"] = "slow"
-    order = (sys.executable, "-m", "tests.core.keeping_child", str(folder), world.tsa(), TODAY.isoformat())
-    child = subprocess.Popen(order, cwd=ROOT)
-    while "tsa1" not in world.asked:
-        assert child.poll() is None
-        Event().wait(0.05)
-    child.kill()
-    assert child.wait(10) == -9
-    world.moods.clear()
-    assert pdf_of(small, document_id) == paper
-    assert works(small)[0].state is WorkState.DOING
-    small.clock.now += timedelta(minutes=31)
-    assert keep_next(office_of(small, world)) is WorkState.DONE
-    assert verify(pdf_of(small, document_id), world.trust()).outcome == "valid"
-
-
-def test_a_worker_whose_lease_was_taken_over_stores_nothing(
-    small: SmallOffice, world: World, paper: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    document_id = issued(small, paper)
-    office, real = office_of(small, world), keeping.archive
-
-    def overtaken(*args: Any) -> Any:
-        monkeypatch.setattr(keeping, "archive", real)
-        small.clock.now += timedelta(minutes=31)
-        assert keep_next(office) is WorkState.DONE
-        return real(*args)
-
-    monkeypatch.setattr(keeping, "archive", overtaken)
-    assert keep_next(office) is WorkState.DONE
-    with small.db.read() as session:
-        versions = list_files(session, Direction.OUTGOING, document_id)
-    assert sum(small.db.vault.get(file.sha256).startswith(paper) for file in versions) == 2
-    assert works(small)[0].tries == 2
-
-
 def test_what_does_not_verify_is_never_stored(small: SmallOffice, world: World, paper: bytes) -> None:
     middle = len(paper) // 3
     broken = paper[:middle] + bytes([paper[middle] ^ 1]) + paper[middle + 1 :]
@@ -268,29 +98,6 @@ def test_what_does_not_verify_is_never_stored(small: SmallOffice, world: World, 
     assert keep_next(office_of(small, world)) is WorkState.FAILED
     assert works(small)[0].last_error in ("archive_not_valid", "unreadable")
     assert pdf_of(small, document_id) == broken
-
-
-def test_two_processes_at_one_work_and_one_of_them_does_it(both: SmallOffice, world: World, paper: bytes) -> None:
-    document_id = issued(both, paper)
-    offices = [office_of(both, world)]
-    twin = Database(str(both.db.engine.url.render_as_string(hide_password=False)), both.db.vault.root, both.clock)
-    offices.append(replace(offices[0], db=twin))
-    start, found = Barrier(2), []
-
-    def work(office: Office) -> None:
-        start.wait()
-        found.append(keep_next(office))
-
-    threads = [Thread(target=work, args=(office,)) for office in offices]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert sorted(map(str, found)) == ["None", "done"]
-    assert world.asked.count("tsa1") == 1
-    assert works(both)[0].tries == 1
-    assert verify(pdf_of(both, document_id), world.trust()).outcome == "valid"
-    twin.engine.dispose()
 
 
 def test_before_the_certificate_of_the_authority_ends_the_file_is_renewed(
