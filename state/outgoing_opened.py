@@ -10,8 +10,8 @@ from voffice_app.actions.office import Office
 from voffice_app.actions.placing import true_sizes
 from voffice_app.db import people
 from voffice_app.db.audit import AuditEntry, list_history
-from voffice_app.db.certificates import Certificate, ImageKind, KeyHome, find_agency, find_image, find_personal
-from voffice_app.db.custody import may_seal
+from voffice_app.db.certificates import Certificate, ImageKind, KeyHome, find_image, find_personal
+from voffice_app.db.custody import find_for_sealing, may_seal
 from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
 from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
@@ -125,7 +125,7 @@ def _certificate(session: Session, actor: Actor, document: OutgoingDocument, now
     steps = {step.name for step in FLOW.available(document.facts(), actor)}
     if "sign" in steps:
         return find_personal(session, actor.account_id, actor.unit_id, now)
-    return find_agency(session, actor.unit_id, now) if "seal" in steps else None
+    return find_for_sealing(session, actor, now) if "seal" in steps else None
 
 
 def _neighbours(

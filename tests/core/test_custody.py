@@ -16,8 +16,8 @@ from voffice_app import words
 from voffice_app.actions import certificates, custody
 from voffice_app.actions.certificates import CertificateForm, Key
 from voffice_app.actions.custody_parts import Paper
-from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus, KeyHome, find_agency
-from voffice_app.db.custody import holder_at, list_events, may_seal
+from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus, KeyHome, list_agency
+from voffice_app.db.custody import find_for_sealing, holder_at, list_events, may_seal
 from voffice_app.db.custody_lists import find_paper, list_certificates
 from voffice_app.db.people import Position, find_actor
 from voffice_app.domain.custody import CustodyAct
@@ -198,9 +198,8 @@ def test_what_was_returned_lost_or_revoked_seals_nothing_from_that_moment_on(bot
     assert [seals(both, each, both.clerk) for each in (returned, lost, revoked)] == [False] * 3
     assert row(both, lost).status is CertificateStatus.LOST
     with both.db.read() as session:
-        found = find_agency(session, both.clerk.unit_id, NOON)
-    assert found is not None
-    assert found.id == returned, "only the returned one is still in force, with nobody"
+        found = list_agency(session, both.clerk.unit_id, NOON)
+    assert [each.id for each in found] == [returned], "only the returned one is still in force, with nobody"
 
 
 def test_a_lost_key_that_is_found_must_be_handed_over_again(small: SmallOffice) -> None:
@@ -268,6 +267,22 @@ def test_renewed_it_stays_with_its_holder_and_the_old_one_signs_nothing(both: Sm
     assert row(both, old).status is CertificateStatus.REPLACED
     with both.db.read() as session:
         assert list_events(session, old)[-1].successor_id == new
+
+
+@pytest.mark.article("6.5")
+def test_a_new_certificate_entered_ahead_takes_nothing_from_the_holder_of_the_old_one(both: SmallOffice) -> None:
+    def used(who: Actor) -> int | None:
+        with both.db.read() as session:
+            found = find_for_sealing(session, who, NOON)
+            return found.id if found else None
+
+    assert used(both.clerk) is None
+    old = handed(both)
+    new = entered(both)
+    assert used(both.clerk) == old
+    assert used(both.officer) == new, "who holds none is told so on the newest"
+    give(both, new, both.clerk)
+    assert used(both.clerk) == new
 
 
 def test_a_persons_own_certificate_is_renewed_without_minutes_and_never_handed_over(small: SmallOffice) -> None:

@@ -74,14 +74,27 @@ def test_it_enters_a_certificate_hands_it_over_with_minutes_and_the_clerk_seals(
     desk.press("Nhập chứng thư")
     desk.sees("Chưa giao")
 
+    new = desk.page.url.removeprefix(town.url)
+    revoke_former(town, desk)
     clerk.go(f"/van-ban-di/{document_id}")
     clerk.sees("Bạn không phải người đang được giao chứng thư số của cơ quan")
-
+    desk.go(new)
     hand_over(desk, tmp_path)
     clerk.go(f"/van-ban-di/{document_id}")
     sign(clerk, "Đóng dấu")
     clerk.sees("Chờ ban hành")
     minutes_are_kept(town, desk)
+
+
+def revoke_former(town: Served, desk: Desk) -> None:
+    with town.database().read() as session:
+        query = select(Certificate.id).where(Certificate.kind == "agency", Certificate.unit_id == 1)
+        former = session.exec(query.order_by(col(Certificate.id))).first()
+    desk.go(f"/chung-thu/{former}")
+    desk.press("Thu hồi")
+    desk.page.get_by_label("Nội dung").fill("Thiết bị cũ hỏng, đã thu hồi theo QĐ 9/QĐ-PGDĐT")
+    desk.press("Ghi thu hồi")
+    desk.sees("Đã ghi thu hồi")
 
 
 def hand_over(desk: Desk, folder: Path) -> None:

@@ -12,12 +12,11 @@ from voffice_app.db import people as people_db
 from voffice_app.db.certificates import (
     Certificate,
     ImageKind,
-    find_agency,
     find_image,
     find_personal,
     list_personal_sha256,
 )
-from voffice_app.db.custody import may_seal
+from voffice_app.db.custody import find_for_sealing, may_seal
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.parameters import value_on
 from voffice_app.db.session import Session, Tx
@@ -31,7 +30,7 @@ def find_certificate(session: Session, actor: Actor, kind: str, now: datetime) -
     """The certificate this person signs with today: the person's own, or the agency's."""
     if kind == LEADER:
         return find_personal(session, actor.account_id, actor.unit_id, now)
-    return find_agency(session, actor.unit_id, now)
+    return find_for_sealing(session, actor, now)
 
 
 def choose_certificate(session: Session, actor: Actor, kind: str, now: datetime) -> Certificate:

@@ -94,11 +94,10 @@ def find_personal(session: Session, account_id: int, unit_id: int, now: datetime
     )).first()  # fmt: skip
 
 
-def find_agency(session: Session, unit_id: int, now: datetime) -> Certificate | None:
-    """The unit's own certificate, active and within its dates; the newest one."""
-    return session.exec(_active(now).where(
-        Certificate.kind == CertificateKind.AGENCY, Certificate.unit_id == unit_id
-    )).first()  # fmt: skip
+def list_agency(session: Session, unit_id: int, now: datetime) -> list[Certificate]:
+    """The unit's own certificates, active and within their dates; the newest first."""
+    query = _active(now).where(Certificate.kind == CertificateKind.AGENCY, Certificate.unit_id == unit_id)
+    return list(session.exec(query).all())
 
 
 def _active(now: datetime) -> SelectOfScalar[Certificate]:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus
+from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus, list_agency
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
 from voffice_app.domain.calendar import vietnam_date
@@ -110,3 +110,13 @@ def may_seal(session: Session, certificate: Certificate, actor: Actor, now: date
     if seat is None or (seat.unit_id, seat.account_id) != (actor.unit_id, actor.account_id):
         return False
     return custody_at(session, certificate, now).may_use(actor.position_id, today)
+
+
+def find_for_sealing(session: Session, actor: Actor, now: datetime) -> Certificate | None:
+    """The unit's newest certificate that this person may seal with; without one, the newest that somebody else may.
+
+    A new one entered ahead of time takes nothing from the holder of the old one.
+    """
+    found = list_agency(session, actor.unit_id, now)
+    held = (each for each in found if may_seal(session, each, actor, now))
+    return next(held, found[0] if found else None)
