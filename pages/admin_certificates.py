@@ -17,7 +17,7 @@ def _enter() -> rx.Component:
             ui.select_field("certificate_kind", "Loại", S.kinds, required=True),
             ui.select_field("owner", "Người (chứng thư cá nhân)", S.persons, none="Không, của cơ quan"),
         ),
-        key_fields(S.homes),
+        key_fields(S),
         ui.lines(ui.button("Nhập chứng thư", submit=True)),
         on_submit=S.add,
     )

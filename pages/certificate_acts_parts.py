@@ -114,7 +114,7 @@ def _renew() -> rx.Component:
     )
     return ui.card(
         "Thay bằng chứng thư mới",
-        ui.form(key_fields(S.homes), paper, _end("Thay chứng thư"), on_submit=S.renew),
+        ui.form(key_fields(S), paper, _end("Thay chứng thư"), on_submit=S.renew),
         below="Chứng thư cũ ngừng ký ngay; người đang giữ tiếp tục giữ chứng thư mới",
     )
 

@@ -51,13 +51,19 @@ def expiring(lines: Any) -> rx.Component:
     )
 
 
-def key_fields(homes: Any) -> rx.Component:
-    """The certificate and where its key is found."""
+def key_fields(state: Any) -> rx.Component:
+    """The certificate and where its key is found; both read off a token plugged in here, or given by hand."""
+    plugged = rx.el.details(
+        rx.el.summary("Lấy từ thiết bị đang cắm ở máy này"),
+        ui.desk_certificates(on_pick=state.picked),
+        class_name="more",
+    )
     return rx.fragment(
-        ui.certificate_file("pem"),
+        plugged,
+        ui.certificate_file("pem", state.pem),
         ui.fields(
-            ui.select_field("home", "Nơi đặt khóa", homes, required=True),
-            ui.text_field("token_serial", "Số thiết bị (token)", hint="Ghi trên vỏ thiết bị"),
+            ui.select_field("home", "Nơi đặt khóa", state.homes, state.home, required=True),
+            ui.text_field("token_serial", "Số thiết bị (token)", state.token, hint="Ghi trên vỏ thiết bị"),
             ui.text_field("token_label", "Nhãn thiết bị", hint="Chỉ cần khi khóa ở máy chủ"),
             ui.text_field("key_label", "Nhãn khóa", hint="Chỉ cần khi khóa ở máy chủ"),
         ),

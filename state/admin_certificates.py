@@ -15,7 +15,7 @@ from voffice_app.actions.certificates import CertificateForm, enter_certificate
 from voffice_app.actions.images import add_image
 from voffice_app.db import people
 from voffice_app.db.admin_lists import ImageRow, list_images
-from voffice_app.db.certificates import CertificateKind, ImageKind
+from voffice_app.db.certificates import CertificateKind, ImageKind, KeyHome
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import refuse
 from voffice_app.house import database, office
@@ -56,6 +56,9 @@ class Certificates(Office):
     units: list[Option] = []
     unit_id: str = ""
     expiring: list[CertificateLine] = []
+    pem: str = ""
+    token: str = ""
+    home: str = ""
     homes: list[Option] = homes()
     persons: list[Option] = []
     images: list[ImageLine] = []
@@ -69,6 +72,7 @@ class Certificates(Office):
         asked = self.router.url.query_parameters
         after, unit = asked.get("sau", ""), asked.get("don_vi", "")
         self.units = await self._read(unit_options)
+        self.pem = self.token = self.home = ""
         self.unit_id = unit if unit.isdecimal() and len(unit) < 10 else ""
         await self._load(int(after) if after.isdecimal() and len(after) < 10 else 0)
 
@@ -111,6 +115,12 @@ class Certificates(Office):
         )
         await self._load(0)
         self._say("Đã lưu hình ảnh; lần ký sau sẽ dùng hình này.")
+
+    @rx.event
+    @secured("admin")
+    async def picked(self, pem: str, token: str) -> None:
+        """A certificate of a token plugged in at IT's own computer: its key stays there."""
+        self.pem, self.token, self.home = pem[:100_000], token[:60], str(KeyHome.DESK)
 
     async def _account_of(self, position_id: str) -> int:
         actor = await self._read(people.find_actor, int(position_id or 0), database().today())

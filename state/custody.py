@@ -53,6 +53,9 @@ class CustodyDetail(Office):
     asking: str = ""
     clerks: list[Option] = []
     lent: list[Option] = []
+    pem: str = ""
+    token: str = ""
+    home: str = ""
     homes: list[Option] = []
     turn: int = 0
 
@@ -62,7 +65,7 @@ class CustodyDetail(Office):
         path = self.router.url.path.strip("/").split("/")
         asked = path[1] if len(path) > 1 else ""
         self.certificate_id = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        self.asking = ""
+        self.asking = self.pem = self.token = self.home = ""
         await self._show()
 
     @rx.event
@@ -127,6 +130,12 @@ class CustodyDetail(Office):
         new_id = await self._act(certificates.renew, self.certificate_id, key, paper)
         self._say("Đã thay bằng chứng thư mới; chứng thư cũ không ký được nữa.")
         return rx.redirect(f"/chung-thu/{new_id}")
+
+    @rx.event
+    @secured("admin")
+    async def picked(self, pem: str, token: str) -> None:
+        """A certificate of a token plugged in at IT's own computer: its key stays there."""
+        self.pem, self.token, self.home = pem[:100_000], token[:60], str(KeyHome.DESK)
 
     async def _told(self, act: str) -> None:
         self.asking = ""

@@ -1,5 +1,5 @@
 // A certificate's file, or its PEM text pasted. It is read here in the browser: a few KB that everybody may know.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { icon } from "./icon.jsx";
 
@@ -16,6 +16,11 @@ async function asPem(file) {
 export function CertificateFile({ name, value }) {
   const [pem, setPem] = useState(value ?? "");
   const [told, setTold] = useState("");
+  useEffect(() => {
+    if (!value) return;
+    setPem(value);
+    setTold("Đã lấy từ thiết bị đang cắm.");
+  }, [value]);
 
   const take = async (files) => {
     const file = files[0];
