@@ -27,6 +27,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from signing.later import later_reasons
 from signing.wrapping import out_of_order, padding, wrapped
 
+_VALUE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+\d+\s+\d+\s*\]")
+"""A signature's value in the file: where no field leads to it, somebody bent the way."""
 _TOOLS_OWN = ("/ModDate", "/Producer")
 
 
@@ -75,6 +77,7 @@ def file_reasons(
     filled = list(enumerate_sig_fields(reader, filled_status=True))
     signed = [signature for signature in signatures if is_signature(signature)]
     checks = {
+        "signature_unreachable": not filled and _VALUE.search(pdf) is not None,
         "unknown_signature_format": len(filled) != len(signatures),
         "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),
         "wrapped": any(wrapped(signature) for signature in signatures),

@@ -32,6 +32,7 @@ FINDING = {
     "later_field_not_new": "Chữ ký sau con dấu dùng một ô có sẵn từ trước",
     "later_box_overlaps": "Chữ ký sau con dấu đè lên chữ ký trước",
     "signed_after_certification": "Có ô chữ ký được thêm sau khi văn bản đã được chứng nhận",
+    "signature_unreachable": "Tệp có chữ ký nhưng đường dẫn tới chữ ký đã bị bẻ",
     "wrapped": "Vùng được ký bị dời chỗ: chữ ký không phủ đúng nội dung tệp",
     "attributes_out_of_order": "Thuộc tính của chữ ký không xếp đúng chuẩn DER",
     "hidden_in_signature": "Có dữ liệu giấu trong chỗ của chữ ký",
