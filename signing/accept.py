@@ -11,9 +11,9 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
 from signing.check import opened, verify
 from signing.errors import BadSignature, NotAccepted, Unreadable, WrongCertificate
+from signing.first_form import STRICT_FROM_NOTHING
 from signing.geometry import AGENCY, LEADER
 from signing.order import check_order
-from signing.rules import STRICT
 from signing.trust import Trust
 from signing.verdict import INVALID, VALID, Finding, Verdict
 
@@ -106,7 +106,7 @@ def _check_nothing_else(before: bytes, after: bytes) -> None:
         last = ours.total_revisions - 1
         if _revisions(theirs)[: last + 1] != _revisions(ours):
             raise NotAccepted("changed_otherwise")
-        found = STRICT.review_file(theirs, last)
+        found = STRICT_FROM_NOTHING.review_file(theirs, last)
     except NotAccepted:
         raise
     except Exception:
