@@ -6,6 +6,7 @@ import { ask, giveBack, post, settle } from "./plugin_call.js";
 import { inWords } from "./refusal.js";
 
 const PHASES = {
+  "": "Ký bằng VGCA Sign Service trên máy này; mã PIN nhập ở chương trình đó.",
   calling: "Đang gọi VGCA Sign Service. Nếu trình duyệt hỏi quyền, hãy bấm «Cho phép».",
   signing: "Chọn chứng thư và nhập mã PIN trong cửa sổ VGCA Sign Service.",
   checking: "Đang kiểm tra tệp đã ký…",
@@ -78,8 +79,8 @@ export function PluginSign({
 
   return (
     <div className="plugin" aria-busy={busy}>
-      <p className="plugin-phase" role="status">
-        {PHASES[phase] ?? ""}
+      <p className={busy ? "plugin-phase" : "plugin-phase muted"} role="status">
+        {PHASES[phase]}
         {busy && documents.length > 1 && ` (${done + 1}/${documents.length})`}
       </p>
       <div className="field-error" role="alert">
