@@ -12,6 +12,8 @@ const PHASES = {
   checking: "Đang kiểm tra tệp đã ký…",
 };
 
+const codeOf = (outcome) => String(outcome.reasons?.[0]?.code ?? outcome.code);
+
 const Absent = ({ at }) => (
   <ol className="plugin-help">
     <li>Cài và mở VGCA Sign Service (tải tại ca.gov.vn), cắm thiết bị ký.</li>
@@ -68,11 +70,12 @@ export function PluginSign({
     let outcome = { ok: true, code: "done" };
     for (const make of makers) {
       outcome = await make();
+      if (codeOf(outcome) === "already_done") outcome = { ok: true, code: "done" }; // a second try at a pile
       if (!outcome.ok) break;
       setDone((count) => count + 1);
     }
     setPhase("");
-    const code = String(outcome.reasons?.[0]?.code ?? outcome.code);
+    const code = codeOf(outcome);
     if (!outcome.ok) setFailed({ code, at: outcome.at, told: outcome.told || inWords(outcome, sentences) });
     onDone?.(outcome.ok, code);
   };
