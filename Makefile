@@ -6,8 +6,8 @@ endif
 BIN := .venv/bin
 STAMP := .venv/installed-$(shell cat requirements.txt requirements-dev.txt pyproject.toml | sha256sum | cut -c1-12)
 RUN_STAMP := .venv/running-$(shell cat requirements.txt pyproject.toml | sha256sum | cut -c1-12)
-# Debian packages only the tests need: a browser, a software token, an independent PDF reader, a second database, page states in Redis.
-PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2
+# Debian packages only the tests need: a browser, a software token, an independent PDF reader, a second database, page states in Redis, a screen for the agent's window.
+PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2 xvfb
 DOCUMENTS ?= 100000
 BENCH ?= numbering
 

@@ -11,7 +11,7 @@ from voffice_app import ui
 
 AT = "/thiet-bi-ky"
 S = DeskAgents
-INSTALL = 'pipx install "git+https://<kho mã nguồn V-Office>#subdirectory=signing/agent"'
+INSTALL = "pipx install ./signing/agent"
 
 
 def _command(text: str) -> rx.Component:
@@ -23,7 +23,7 @@ def _install() -> rx.Component:
         "Cài một lần trên máy có cắm thiết bị ký",
         rx.el.ol(
             rx.el.li("Cài trình điều khiển (middleware) do nơi cấp thiết bị ký cung cấp."),
-            rx.el.li("Cài chương trình ký (bộ phận CNTT làm giúp): ", _command(INSTALL)),
+            rx.el.li("Cài chương trình ký từ thư mục mã nguồn (bộ phận CNTT làm giúp): ", _command(INSTALL)),
             rx.el.li("Mở cửa sổ lệnh, gõ ", _command("voffice-agent"), " rồi Enter; giữ cửa sổ đó mở khi ký."),
             rx.el.li("Bấm «Kiểm tra kết nối» rồi làm theo hướng dẫn hiện ra để ghép với tài khoản của bạn."),
             class_name="desk-steps",
