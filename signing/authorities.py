@@ -57,3 +57,9 @@ def with_government(trust: Trust, authorities: tuple[Authority, ...]) -> Trust:
         intermediates=tuple(dict.fromkeys((*trust.intermediates, *between))),
         government=tuple(each.sha256 for each in authorities if each.kind == ROOT),
     )
+
+
+def not_at_hand(authorities: tuple[Authority, ...], folder: Path) -> tuple[Authority, ...]:
+    """Those whose certificate is neither shipped nor among the DER files of this folder of trusted certificates."""
+    held = {sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.der")}
+    return tuple(each for each in authorities if not each.der and each.sha256 not in held)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from signing import softhsm
+from signing.authorities import government, not_at_hand
 from voffice_app.db.long_term import count_work
 from voffice_app.house import database
 from voffice_app.settings import settings
@@ -87,6 +88,18 @@ def _time_stamps() -> Part:
     return Part(name, work.failed == 0 and work.overdue == 0, False, told, todo)
 
 
+def _authorities() -> Part:
+    """The government's certificates: which are at hand, and which somebody must still confirm or bring."""
+    trust = settings.data / "trust"
+    pinned = government(trust / "government")
+    absent = [each.name for each in not_at_hand(pinned, trust)]
+    doubtful = [each.name for each in pinned if "cần đối chiếu" in each.status]
+    told = f"có {len(pinned) - len(absent)}/{len(pinned)} chứng thư, {len(doubtful)} còn cần đối chiếu với ca.gov.vn"
+    bring = f"Tải từ ca.gov.vn, đặt tệp .der vào {trust / 'intermediates'}: {', '.join(absent)}. " if absent else ""
+    compare = "So dấu vân tay trong signing/roots/government.csv với ca.gov.vn rồi ghi vào trust/government."
+    return Part("Gốc tin cậy của Chính phủ", not absent and not doubtful, False, told, bring + compare)
+
+
 def _program(label: str, programs: tuple[str, ...], without: str, package: str) -> Callable[[], Part]:
     def look() -> Part:
         found = next((path for path in map(shutil.which, programs) if path), None)
@@ -101,6 +114,7 @@ EXAMINED: tuple[Callable[[], Part], ...] = (
     _database,
     _tokens,
     _time_stamps,
+    _authorities,
     _program("Kiểm tra chữ ký độc lập", ("pdfsig",), "chưa có; chỉ thiếu bước đối chiếu", "poppler-utils"),
     _program("Trình duyệt để kiểm thử", ("chromium",), "chưa có; bỏ qua kiểm thử trên trình duyệt", "chromium"),
 )

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copy
 
-from signing.authorities import INTERMEDIATE, ROOT, SHIPPED, government, with_government
+from signing.authorities import INTERMEDIATE, ROOT, SHIPPED, government, not_at_hand, with_government
 from signing.check import verify
 from signing.trust import Trust
 from tests.signing.conftest import Desk
@@ -39,6 +39,15 @@ def test_an_installation_replaces_the_list_as_a_whole(tmp_path: Path, desk: Desk
     (tmp_path / "own.der").write_bytes(desk.authority.root_der)
     assert [each.name for each in government(tmp_path)] == ["Gốc mới"]
     assert government(tmp_path / "nowhere") == government()
+
+
+def test_what_is_still_to_be_brought_is_counted_and_what_somebody_brought_is_not(tmp_path: Path, desk: Desk) -> None:
+    waiting = [each for each in government() if each.kind == INTERMEDIATE]
+    assert list(not_at_hand(government(), tmp_path)) == waiting
+    (tmp_path / "intermediates").mkdir()
+    (tmp_path / "intermediates" / "sub.der").write_bytes(desk.authority.sub_der)
+    mine = replace(waiting[0], sha256=sha256(desk.authority.sub_der).hexdigest())
+    assert not_at_hand((mine,), tmp_path) == ()
 
 
 def test_the_verdict_says_whose_root_a_signature_leads_to(desk: Desk, issued: bytes) -> None:
