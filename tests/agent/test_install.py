@@ -61,8 +61,10 @@ def test_its_list_of_drivers_comes_along(bin_folder: Path, tmp_path: Path) -> No
         [bin_folder / "voffice-agent", "--version"], capture_output=True, text=True, check=True, timeout=30
     ).stdout
     assert told.strip() == "1.0.0"
-    script = "from voffice_agent import places; import tomllib; from importlib.resources import files; " \
-             "print(len(tomllib.loads(files('voffice_agent').joinpath('modules.toml').read_text('utf-8'))))"  # fmt: skip
+    script = (
+        "import tomllib; from importlib.resources import files; "
+        "print(len(tomllib.loads(files('voffice_agent').joinpath('modules.toml').read_text('utf-8'))))"
+    )
     answer = subprocess.run([bin_folder / "python", "-c", script], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "3"
 

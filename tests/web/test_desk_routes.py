@@ -1,4 +1,4 @@
-"""The doors of the desk agent's page: who may open them, and that nothing is begun for a computer that is not paired."""
+"""The doors of the desk agent's page: who may open them, and that a computer that is not paired begins nothing."""
 
 from typing import Any
 
