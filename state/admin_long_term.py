@@ -1,6 +1,7 @@
 """IT's screen of the long-term archive: what waits for a time-stamp or for proof, what failed and why."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import reflex as rx
 
@@ -10,8 +11,8 @@ from voffice_app.db.long_term import OpenWork, WorkState, count_work, list_open
 from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.settings import settings
-from voffice_app.words import moment, number, sentence
 from voffice_app.words import long_term as words
+from voffice_app.words import moment, number, sentence
 
 CERTAIN = {WorkState.WAITING: "amber", WorkState.DOING: "blue", WorkState.FAILED: "red"}
 
@@ -31,9 +32,9 @@ class WorkLine:
     may_retry: bool
 
 
-def line(row: OpenWork) -> WorkLine:
+def line(row: OpenWork, now: datetime) -> WorkLine:
     work = row.work
-    waiting = work.state is WorkState.WAITING
+    waiting = work.state is WorkState.WAITING and work.next_try_at > now
     return WorkLine(
         work.id or 0, row.reference, row.unit_name, words.WANTED[work.wanted], words.STATE[work.state],
         CERTAIN[work.state], sentence(work.last_error, {}) if work.last_error else "",
@@ -70,5 +71,5 @@ class LongTerm(Office):
         backlog = await self._read(count_work, now)
         figures = {name: number(getattr(backlog, name)) for name in ("done", "waiting", "failed", "overdue")}
         self.counted = words.COUNTED.format(**figures)
-        self.lines = [line(row) for row in await self._read(list_open, now)]
+        self.lines = [line(row, now) for row in await self._read(list_open, now)]
         self.looked = True

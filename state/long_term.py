@@ -1,7 +1,9 @@
 """How far a document is on its way into the long-term archive, in one line."""
 
+from collections.abc import Mapping
+
 from voffice_app.actions.office import Office
-from voffice_app.db.files import DocumentFile
+from voffice_app.db.files import DocumentFile, FileKind
 from voffice_app.db.long_term import WorkState, find_done, find_open
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Session
@@ -34,3 +36,9 @@ def level_of(file: DocumentFile | None) -> str:
     signatures = (file.verdict or {}).get("signatures", []) if file else []
     found = [signature.get("level") or words.LEVELS[0] for signature in signatures]
     return min(found, key=words.LEVELS.index) if found else ""
+
+
+def version_in_words(file: DocumentFile, kinds: Mapping[str, str]) -> str:
+    """What a version is called: by its kind, or as the archive form of the sealed file."""
+    archived = file.kind is FileKind.SEALED and level_of(file) == words.LEVELS[-1]
+    return kinds["archived" if archived else file.kind]

@@ -11,6 +11,7 @@ from state import outgoing_facts as told
 from state import outgoing_files as kept
 from state import outgoing_steps as steps
 from state.base import Office
+from state.long_term import version_in_words
 from state.menu import menu as rail
 from state.outgoing_address import LIST, Asked
 from state.outgoing_files import DeliveryLine, FileLine
@@ -196,6 +197,6 @@ def _versions(papers: list[DocumentFile], href: str) -> list[Tab]:
     """Tabs over the page, the newest first."""
     join = "&" if "?" in href else "?"
     return [
-        Tab(str(file.id), VERSION.get(file.kind, FILE_KIND[file.kind]), f"{href}{join}tep={file.id}")
+        Tab(str(file.id), version_in_words(file, FILE_KIND | VERSION), f"{href}{join}tep={file.id}")
         for file in reversed(papers)
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from state.long_term import version_in_words
 from state.outgoing_opened import Opened
 from voffice_app.domain.incoming import DeliveryCode
 from voffice_app.words import moment, number
@@ -35,7 +36,8 @@ def file_lines(opened: Opened) -> list[FileLine]:
     """Every version, the newest first."""
     return [
         FileLine(
-            FILE_KIND[file.kind], file.name, f"{moment(file.added_at, opened.today)} · {_size(file.size_bytes)}",
+            version_in_words(file, FILE_KIND), file.name,
+            f"{moment(file.added_at, opened.today)} · {_size(file.size_bytes)}",
             f"/api/files/{file.id}", file.id == opened.document.current_file_id,
         )
         for file in reversed(opened.files)

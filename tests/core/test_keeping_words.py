@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from signing.check import verify
-from state.long_term import time_stamp_in_words
+from state.long_term import time_stamp_in_words, version_in_words
 from tests.core.factories import SmallOffice, draft
 from tests.core.keeping import issued, office_of
 from tests.signing.authorities import World
@@ -14,6 +14,7 @@ from voffice_app.actions.keeping import keep_next
 from voffice_app.actions.office import Office
 from voffice_app.db.files import Direction, list_files
 from voffice_app.words import sentence
+from voffice_app.words.outgoing import FILE_KIND
 
 OUTAGE_CODES = {outage.CODE for outage in keeping.OUTAGES}
 
@@ -40,6 +41,9 @@ def test_the_screen_says_whether_a_trusted_time_stands_over_the_file_or_what_it_
     small.clock.now += timedelta(minutes=1)
     keep_next(office)
     assert told(small, office, document_id) == "Đã có lúc 10:00 24/11/2026 (mức B-LTA)"
+    with small.db.read() as session:
+        *_, sent, kept = list_files(session, Direction.OUTGOING, document_id)
+    assert [version_in_words(file, FILE_KIND) for file in (sent, kept)] == ["Bản đã đóng dấu", "Bản lưu trữ dài hạn"]
 
 
 def test_nothing_is_said_of_time_stamps_on_a_draft(small: SmallOffice, world: World) -> None:

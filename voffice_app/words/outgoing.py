@@ -40,6 +40,7 @@ FILE_KIND = {
     "numbered": "Bản trình ký",
     "leader_signed": "Bản lãnh đạo đã ký",
     "sealed": "Bản đã đóng dấu",
+    "archived": "Bản lưu trữ dài hạn",
     "source": "Tệp soạn thảo",
     "attachment": "Tệp kèm theo",
     "main": "Tệp chính",
@@ -52,6 +53,7 @@ VERSION = {
     "numbered": "Trình ký",
     "leader_signed": "Lãnh đạo ký",
     "sealed": "Đóng dấu",
+    "archived": "Lưu trữ",
 }
 
 SECRECY = {"none": "Không mật", "mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
