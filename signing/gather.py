@@ -6,9 +6,10 @@ Only for whoever asks for it (`voffice verify` without `--offline`); the verifie
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha1
+from http.client import HTTPException
 from time import monotonic
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
@@ -53,17 +54,22 @@ class Gathering:
     crls: list[bytes] = field(default_factory=list)
     ocsps: list[bytes] = field(default_factory=list)
     asked: set[tuple[str, bytes | None]] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
     until: float = field(default_factory=lambda: monotonic() + _ALTOGETHER_SECONDS)
 
     def ask(self, address: str, body: bytes | None = None) -> bytes:
-        """The answer, or nothing."""
-        call = (rewritten(address), body)
-        if call in self.asked or len(self.asked) >= _MOST_CALLS or monotonic() > self.until:
+        """The answer, or nothing. A host that did not answer is not waited for again."""
+        call, host = (rewritten(address), body), urlsplit(rewritten(address)).netloc
+        tired = len(self.asked) >= _MOST_CALLS or monotonic() > self.until
+        if tired or call in self.asked or host in self.silent:
             return b""
         self.asked.add(call)
         try:
             return self.fetch(*call)
-        except (OSError, URLError, ValueError):
+        except HTTPError:
+            return b""
+        except (OSError, HTTPException, ValueError):
+            self.silent.add(host)
             return b""
 
 

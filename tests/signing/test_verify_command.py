@@ -128,12 +128,34 @@ def test_lists_are_fetched_from_the_addresses_in_the_certificates_and_silence_is
     assert set(found.crls) == set(lists.values())
     assert len(asked) == len(set(asked)) == 2
 
+    waited: list[str] = []
+
     def silent(address: str, body: bytes | None) -> bytes:
+        waited.append(address)
         raise TimeoutError(address)
 
     assert gathered(chain, lives.trust, silent) == lives.trust
+    assert len(waited) == 1, "a silent host is waited for once"
     assert gathered(chain, lives.trust, lambda *_: b"<html>404</html>") == lives.trust
     assert gathered([], Trust()) == Trust()
+
+
+def test_the_network_is_asked_only_when_what_is_at_hand_does_not_decide(
+    folders: Path, known: tuple[str, ...], issued: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(certificates: list[bytes], trust: Trust) -> Trust:
+        asked.append(len(certificates))
+        return trust
+
+    monkeypatch.setattr("voffice_app.commands.verify.gathered", counted)
+    (folders / "letter.pdf").write_bytes(issued)
+    file = str(folders / "letter.pdf")
+    assert CliRunner().invoke(app, ["verify", file, *known]).exit_code == 0
+    assert asked == []
+    assert CliRunner().invoke(app, ["verify", file, *known[:2]]).exit_code == 2
+    assert asked == [3], "the head's, the office's and the authority's certificate"
 
 
 def test_the_private_name_of_the_governments_responder_is_asked_under_its_public_one() -> None:

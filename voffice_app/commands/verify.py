@@ -38,7 +38,10 @@ class CannotAsk(Exception):  # named as a fact
 def examined(
     file: Path, trusted: list[Path], lists: list[Path], at: str | None, offline: bool
 ) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict and the names of files in the folders that were of no use. Raises CannotAsk."""
+    """The verdict and the names of files in the folders that were of no use. Raises CannotAsk.
+
+    The network is asked only when what is at hand does not decide.
+    """
     pdf = _content(file)
     try:
         trust, skipped = with_folders(with_government(Trust(), government()), trusted, lists)
@@ -46,9 +49,12 @@ def examined(
         raise CannotAsk(f"Không đọc được {missing.filename}. Kiểm tra lại đường dẫn.") from None
     trust = replace(trust, moment=_moment(at))
     with _patience():
-        trust = trust if offline else _enriched(pdf, trust)
-    with _patience():
         verdict = verify(pdf, trust)
+    if verdict.signatures and verdict.outcome == UNDETERMINED and not offline:
+        with _patience():
+            trust = _enriched(pdf, trust)
+        with _patience():
+            verdict = verify(pdf, trust)
     return looked_at(pdf, verdict), skipped
 
 
