@@ -29,14 +29,24 @@ def _button(offer: Any) -> rx.Component:
 
 def _form() -> rx.Component:
     forms = {
-        "hand_over": _hand_over(), "authorise": _authorise(), "end_authority": _end_authority(),
-        "give_back": _give_back(), "renew": _renew(),
+        "hand_over": _among_clerks(_hand_over()), "authorise": _among_clerks(_authorise()),
+        "end_authority": _end_authority(), "give_back": _give_back(), "renew": _renew(),
         "report_lost": _reason("Báo mất", "Mất khi nào, ở đâu, đã báo những ai", S.report_lost),
         "revoke": _reason("Ghi thu hồi", "Ai thu hồi, văn bản nào, vì sao", S.revoke),
         "report_found": _reason("Ghi tìm thấy", "Tìm thấy khi nào, ở đâu, thiết bị còn nguyên không", S.report_found),
     }  # fmt: skip
     shown = rx.el.div(rx.match(S.asking, *forms.items(), rx.fragment()), key=S.turn.to_string())
     return rx.cond(S.asking != "", shown, rx.fragment())
+
+
+def _among_clerks(form: rx.Component) -> rx.Component:
+    """Without another clerk in the unit there is nobody to choose: what to do first."""
+    first = ui.notice(
+        "info",
+        "Đơn vị chưa có văn thư nào khác",
+        "Giao chức vụ văn thư (có thể có thời hạn) cho người sẽ nhận, ở mục Tài khoản, chức vụ, rồi ghi việc này.",
+    )
+    return rx.cond(S.clerks.length() > 0, form, first)
 
 
 def _hand_over() -> rx.Component:

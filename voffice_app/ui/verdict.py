@@ -43,6 +43,7 @@ def verdicts(seals: Any, *, opened: bool = False) -> rx.Component:
             rx.el.details(
                 rx.el.summary(
                     icon(rx.cond(seal.kind == "seal", "stamp", "signature")), rx.el.b(seal.who), verdict(seal.outcome),
+                    icon("chevron-down", class_name="icon unfold"),
                     rx.el.span(seal.at, " · ", seal.reason, class_name="below"),
                 ),
                 facts(seal.facts.to(list[Fact])),
