@@ -161,6 +161,10 @@ def test_ones_own_devices_are_tried_and_revoked(town: Town, browser: Any, tmp_pa
         person.go("/")
         person.page.get_by_role("link", name="Thiết bị ký của tôi").click()
         person.sees("Chưa ghép máy nào")
+        it = arrive(browser, town.office, "cntt")
+        it.go("/quan-tri/chung-thu?don_vi=1")
+        it.press("Lấy chứng thư từ thiết bị")
+        it.sees("Nhờ chủ thiết bị đăng nhập trên máy này")
         person.press("Kiểm tra kết nối")
         type_code(person, computer.code)
         person.sees("Đã ghép chương trình ký trên máy này")
@@ -171,12 +175,23 @@ def test_ones_own_devices_are_tried_and_revoked(town: Town, browser: Any, tmp_pa
         narrow.press("Kiểm tra kết nối")
         narrow.sees("Đã kết nối với chương trình ký")
         picture(narrow, "devices-390")
+        register_from_the_token(arrive(browser, town.office, "cntt"))
         person.press("Thu hồi")
         person.sees("Chưa ghép máy nào")
         person.press("Kiểm tra kết nối")
         person.sees("Chương trình ký chưa ghép với tài khoản của bạn")
     finally:
         computer.stop()
+
+
+def register_from_the_token(it: Desk) -> None:
+    """IT enters a certificate at the owner's computer: taken from the token, its issuers behind it."""
+    it.go("/quan-tri/chung-thu?don_vi=1")
+    it.press("Lấy chứng thư từ thiết bị")
+    it.page.get_by_role("listitem").filter(has_text="thiết bị ca-nhan-1 ·").get_by_role("button").click()
+    it.sees("Đã lấy từ thiết bị đang cắm.")
+    assert it.page.locator("#pem").input_value().startswith("-----BEGIN CERTIFICATE-----")
+    picture(it, "register")
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def test_who_may_not_sign_finds_no_door(office: Served, path: str) -> None:
 
 def test_a_signer_and_it_are_told_where_the_agent_listens(office: Served) -> None:
     for username in ("truongphong", "vanthu", "cntt"):
-        assert ask(office, username, "where", {}) == (200, {"url": "http://127.0.0.1:8986", "agents": []})
+        told = {"url": "http://127.0.0.1:8986", "agents": [], "may_pair": username != "cntt"}
+        assert ask(office, username, "where", {}) == (200, told)
     assert ask(office, "cntt", "begin", batch(office))[0] == 403
 
 

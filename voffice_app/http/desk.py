@@ -13,6 +13,7 @@ from voffice_app.db.desk_agents import list_agents
 from voffice_app.db.signing_attempts import Way
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
 from voffice_app.http.acts import act, told
 from voffice_app.http.caller import LARGEST
 from voffice_app.settings import settings
@@ -54,7 +55,7 @@ def where(actor: Actor, body: Nothing) -> dict[str, Any]:
     """Where the agent listens on everybody's own computer, and which pairings are this person's."""
     with house.database().read() as session:
         mine = [row.agent_id for row in list_agents(session, actor.account_id)]
-    return {"url": settings.agent_url, "agents": mine}
+    return {"url": settings.agent_url, "agents": mine, "may_pair": may(actor, Permission.OUTGOING_SIGN)}
 
 
 @act("/api/desk/pair", "outgoing.sign")

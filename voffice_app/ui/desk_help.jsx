@@ -93,6 +93,12 @@ export function Help({ here, sentences, onPaired, onAgain }) {
   if (!(here?.state in STATES)) return null;
   const [kind, title, Body] = STATES[here.state];
   const typing = here.state === "unpaired" || here.state === "foreign";
+  if (typing && !here.mayPair)
+    return (
+      <Notice kind="info" title="Máy này chưa ghép với V-Office">
+        Nhờ chủ thiết bị đăng nhập trên máy này, mở «Thiết bị ký của tôi» và ghép trước.
+      </Notice>
+    );
   return (
     <div className="desk-help" data-state={here.state}>
       <Notice kind={kind} title={title}>

@@ -36,17 +36,17 @@ async function why(url) {
   return asks === "denied" ? "denied" : asks === "prompt" && !served ? "prompt" : "absent";
 }
 
-// { state: ready | unpaired | denied | prompt | foreign | absent, url, hello, mine } or the server's own refusal.
+// { state: ready | unpaired | denied | prompt | foreign | absent, url, hello, mine, mayPair } or the server's own refusal.
 export async function find() {
   const where = await post("/api/desk/where", {});
   if (!where.ok) return { state: "refused", ...where };
-  const { url, agents } = where;
+  const { url, agents, may_pair: mayPair } = where;
   try {
     const hello = await (await asked(url, "/hello")).json();
     const mine = hello.paired.filter((id) => agents.includes(id));
-    return { state: mine.length ? "ready" : "unpaired", url, hello, mine };
+    return { state: mine.length ? "ready" : "unpaired", url, hello, mine, mayPair };
   } catch {
-    return { state: await why(url), url };
+    return { state: await why(url), url, mayPair };
   }
 }
 
