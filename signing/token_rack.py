@@ -16,6 +16,7 @@ class TokenRack:
 
     def __init__(self, workers: tuple[TokenWorker, ...]) -> None:
         self.workers = workers
+        self._homes: dict[KeyAddress, TokenWorker] = {}
 
     def sign(self, address: KeyAddress, pin: Pin, attributes: bytes, digest: str = "sha256") -> bytes:
         """The raw signature (`TokenWorker.sign`)."""
@@ -35,12 +36,26 @@ class TokenRack:
         """
         if len(self.workers) == 1:
             return self.workers[0], address
+        return self._at_home(address) or self._searched(address)
+
+    def _at_home(self, address: KeyAddress) -> tuple[TokenWorker, KeyAddress] | None:
+        """Where the certificate was found before, if it is still there: nobody waits for the other modules then."""
+        worker = self._homes.get(address)
+        try:
+            serial, holds = worker.find(address) if worker else ("", False)
+        except TokenAbsent:
+            return None
+        return (worker, replace(address, token_serial=serial)) if worker and holds else None
+
+    def _searched(self, address: KeyAddress) -> tuple[TokenWorker, KeyAddress]:
         found = self._asked(lambda worker: (worker, *worker.find(address)))
         sure = [one for one in found if one[2]] or found
         if len({serial for _, serial, _ in sure}) > 1:
             raise TokenAbsent(reason="token_ambiguous")
         # two drivers that see the same token: the one that is named first
-        worker, serial, _ = sure[0]
+        worker, serial, holds = sure[0]
+        if holds:
+            self._homes[address] = worker
         return worker, replace(address, token_serial=serial)
 
     def list_certificates(self) -> list[TokenCertificate]:

@@ -92,6 +92,27 @@ def test_a_dumb_module_does_not_keep_the_others_from_signing(
     assert card.log_ins() == 0
 
 
+def test_once_found_a_token_is_used_without_waiting_for_other_modules(
+    card: FaultyToken, tmp_path: Path, desk: Desk
+) -> None:
+    other = filled(tmp_path / "other", desk.authority, "Con dấu", "ec")
+    rack = TokenRack((card.worker, other))
+    address = token.KeyAddress("Con dấu", "ec", certificate=other.list_certificates()[0].der)
+    pin = token.Pin("739154")
+    assert rack.sign(address, pin, b"attributes")
+    card.has("hang-at-look")
+    started = time.monotonic()
+    assert rack.sign(address, pin, b"attributes")
+    assert time.monotonic() - started < token._LOOK_SECONDS
+    other.close()
+    (tmp_path / "other" / "tokens").rename(tmp_path / "gone")
+    (tmp_path / "other" / "tokens").mkdir()
+    card.recovers()
+    with pytest.raises(TokenAbsent) as refusal:
+        rack.sign(address, pin, b"attributes")
+    assert refusal.value.facts["reason"] == "token_missing"
+
+
 @pytest.mark.parametrize("digest", ["sha256", "sha384", "sha512"])
 def test_a_token_that_can_only_pad_and_sign_is_given_the_whole_digest(card: FaultyToken, digest: str) -> None:
     usual = card.worker.sign(card.address, token.Pin("739154"), b"attributes", digest)
