@@ -75,6 +75,7 @@ def _under_way() -> rx.Component:
     return rx.el.section(
         rx.el.h2(SigningQueue.progress, role="status"),
         rx.el.progress(value=SigningQueue.percent, max=100, aria_label=SigningQueue.progress),
+        rx.cond(SigningQueue.reason != "", ui.notice("warning", SigningQueue.reason), rx.fragment()),
         rx.el.ul(rx.foreach(SigningQueue.fates, _fate), class_name="pile-list"),
         rx.cond(SigningQueue.running, going, over),
         class_name="card pile",
@@ -83,5 +84,7 @@ def _under_way() -> rx.Component:
 
 
 def _fate(row: Any) -> rx.Component:
-    told = rx.cond(row.told != "", rx.el.span(row.told, class_name="below"), rx.fragment())
+    told = rx.cond(
+        (row.told != "") & (SigningQueue.reason == ""), rx.el.span(row.told, class_name="below"), rx.fragment()
+    )
     return rx.el.li(ui.text_link(row.reference, row.href), ui.chip(row.label, row.tone, row.icon), told)

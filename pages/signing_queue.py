@@ -22,13 +22,19 @@ def _pick(row: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(row.pickable, box, rx.fragment()),
         rx.el.div(ui.reference(row.reference, row.kind, href=row.href)),
-        class_name="picked",
+        class_name="pick-cell",
     )
 
 
 def _standing(row: Any) -> rx.Component:
+    """Where it stands and why; a failed one can be taken into the pile again."""
     told = rx.cond(row.told != "", rx.el.span(row.told, class_name="below"), rx.fragment())
-    return rx.fragment(ui.chip(row.label, row.tone, row.icon), told)
+    again = rx.cond(
+        row.pickable & (SigningQueue.tab == "failed") & ~SigningQueue.chosen.contains(row.id),
+        ui.button("Thử lại", icon="rotate-ccw", small=True, on_click=SigningQueue.choose(row.id)),
+        rx.fragment(),
+    )
+    return rx.fragment(ui.chip(row.label, row.tone, row.icon), told, again)
 
 
 def _table() -> rx.Component:
@@ -58,7 +64,7 @@ def signing_queue() -> rx.Component:
         FRAME,
         ui.page_title(SigningQueue.finding, Office.unit),
         ui.tabs(SigningQueue.tabs, SigningQueue.tab),
-        rx.el.div(_list(), pile(), class_name="queue"),
+        rx.el.div(_list(), pile(), class_name="signing-queue"),
         ui.ticker(SigningQueue.running, SigningQueue.tick),
         at=QUEUE,
     )

@@ -44,6 +44,7 @@ class SigningQueue(Office):
     fates: list[FateLine] = []
     progress: str = ""
     percent: int = 0
+    reason: str = ""
     running: bool = False
     left_out: str = ""
 
@@ -65,6 +66,7 @@ class SigningQueue(Office):
     @secured("outgoing.sign")
     async def choose(self, document_id: int) -> None:
         """Take a document into the pile, or out of it."""
+        self._put_away()
         pickable = {row.id for row in self.rows if row.pickable}
         kept = [number for number in self.chosen if number != document_id]
         if document_id in pickable and document_id not in self.chosen:
@@ -75,6 +77,7 @@ class SigningQueue(Office):
     @secured("outgoing.sign")
     async def choose_page(self) -> None:
         """All documents of the page, or none when all were chosen."""
+        self._put_away()
         pickable = [row.id for row in self.rows if row.pickable][: view.MOST]
         self._choose([] if self.whole_page else pickable)
 
@@ -106,14 +109,20 @@ class SigningQueue(Office):
     @secured("outgoing.sign")
     async def put_away(self) -> None:
         """The batch is read; the place is free for the next one."""
-        self.batch, self.fates, self.progress, self.left_out, self.running = "", [], "", "", False
+        self._put_away()
 
     @rx.event
     @secured("outgoing.sign")
     async def leave(self) -> None:
         """Nothing is kept for a page nobody looks at; what is being signed goes on."""
         self.rows, self.chosen, self.chosen_lines, self.looked = [], [], [], False
-        self.batch, self.fates, self.progress, self.left_out, self.running = "", [], "", "", False
+        self.running = False
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """A batch that is still being signed keeps its place."""
+        if not self.running:
+            self.batch, self.fates, self.progress, self.reason, self.left_out = "", [], "", "", ""
 
     async def _show(self) -> str:
         """The rows anew; the batch that is being signed now, if any."""
@@ -143,6 +152,7 @@ class SigningQueue(Office):
             return
         actor = await self._actor()
         self.fates = await self._read(view.fates, actor, self.batch, database().clock())
+        self.reason = view.shared_reason(self.fates)
         states = [fate.state for fate in self.fates]
         done, failed, total = states.count("done"), states.count("failed"), len(states)
         told = [PROGRESS[self.kind].format(done=done, total=total)]

@@ -117,8 +117,9 @@ def _standing(row: QueueRow, tab: str, now: datetime) -> tuple[str, str]:
         return "waits", ""
     if tab == "signing":
         return "open", f"từ {moment(attempt.created_at)}"
-    failed = fate(attempt, now) == "failed"
-    return ("failed" if tab == "failed" else "again", why(attempt)) if failed else ("waits", "")
+    if fate(attempt, now) != "failed":
+        return "waits", ""
+    return ("failed", why(attempt)) if tab == "failed" else ("again", "")
 
 
 def fate(attempt: SigningAttempt, now: datetime) -> str:
@@ -151,6 +152,12 @@ def fates(session: Session, actor: Actor, batch: str, now: datetime) -> list[Fat
     return lines
 
 
+def shared_reason(lines: list[FateLine]) -> str:
+    """What is told once above the pile because it stopped all of it: a refused PIN, a token that is not there."""
+    told = {line.told for line in lines}
+    return told.pop() if len(lines) > 1 and len(told) == 1 else ""
+
+
 def left_out(session: Session, actor: Actor, chosen: list[int], batch: str) -> list[str]:
     """References of the chosen documents that the batch did not take up."""
     taken = {document.id for _, document in list_batch(session, actor, batch)}
@@ -162,10 +169,7 @@ def left_out(session: Session, actor: Actor, chosen: list[int], batch: str) -> l
 def tabs(page: Page, actor: Actor) -> list[Tab]:
     labels = TAB[kind_of(actor)]
     fresh = Asked()
-    return [
-        Tab(key, label, fresh.href(tab=key), count(page.counts[key]), key == "failed" and page.counts[key] > 0)
-        for key, label in labels.items()
-    ]
+    return [Tab(key, label, fresh.href(tab=key), count(page.counts[key])) for key, label in labels.items()]
 
 
 def finding(page: Page, actor: Actor) -> str:

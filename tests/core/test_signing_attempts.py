@@ -124,6 +124,16 @@ def test_after_ten_minutes_the_answer_comes_too_late(small: SmallOffice, desk: i
     signing.complete(small.office, small.deputy, begin(small, desk).nonce, RAW)
 
 
+def test_what_was_left_lying_is_cleared_away_by_the_next_beginning(small: SmallOffice, desk: int) -> None:
+    """A person who closed the browser leaves no file behind for ever, whichever document comes next."""
+    left = begin(small, desk)
+    other = numbered(small)
+    small.clock.now += timedelta(minutes=10)
+    opened = begin(small, other)
+    assert row(small, left.nonce).status is AttemptStatus.EXPIRED
+    assert small.office.shelf.list_nonces() == [opened.nonce]
+
+
 def test_an_expired_attempt_of_anybody_makes_room(small: SmallOffice, ready: int) -> None:
     former = begin(small, ready, Way.SERVER)
     small.clock.now += timedelta(minutes=10)

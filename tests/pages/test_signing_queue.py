@@ -123,6 +123,27 @@ def test_a_pile_is_followed_until_all_has_ended(small: SmallOffice, key: Counted
     assert (shown.state.batch, shown.state.fates) == ("", [])
 
 
+def test_what_stopped_the_whole_pile_is_told_once(small: SmallOffice, key: CountedKey) -> None:
+    ids, key.why = pile(small, 2), PinWrong.after(2)
+    shown = at(small.deputy)
+    batch = signing_batch.open_batch(small.office, small.deputy, ids, "leader")
+    with pytest.raises(PinWrong):
+        signing_batch.run_batch(small.office, small.deputy, batch, PIN)
+    shown.press(SigningQueue.begun, True, "done")
+    assert shown.state.reason == "Mã PIN không đúng, còn 2 lần thử. Văn bản giữ nguyên."
+    assert [row.label for row in shown.state.rows] == ["Lần trước lỗi"] * 2
+    shown.press(SigningQueue.choose, ids[0])
+    assert (shown.state.batch, shown.state.reason, shown.state.chosen) == ("", "", [ids[0]])
+
+
+def test_choosing_does_not_hide_a_pile_under_way(small: SmallOffice, key: CountedKey) -> None:
+    ids = pile(small, 2)
+    batch = signing_batch.open_batch(small.office, small.deputy, ids[:1], "leader")
+    shown = at(small.deputy)
+    shown.press(SigningQueue.choose, ids[1])
+    assert (shown.state.batch, shown.state.chosen) == (batch.id, [ids[1]])
+
+
 def test_closing_the_page_and_coming_back_finds_the_pile_under_way(small: SmallOffice, key: CountedKey) -> None:
     ids = pile(small, 2)
     batch = signing_batch.open_batch(small.office, small.deputy, ids, "leader")

@@ -42,7 +42,7 @@ def open_attempt(
         certificate = choose_certificate(tx.session, actor, kind, tx.now)
         if WAY_OF[certificate.home] is not way:
             raise refuse("other_way", reason=str(WAY_OF[certificate.home]))
-        former = _end_former(tx, document_id, way)
+        over = [*attempts.end_late(tx), _end_former(tx, document_id, way)]
         base = load_file(tx.session, document.current_file_id)
         attempt = SigningAttempt(
             nonce=token_hex(16), unit_id=actor.unit_id, document_id=document_id, base_file_id=base.id or 0,
@@ -50,7 +50,8 @@ def open_attempt(
             position_id=actor.position_id, batch=batch, created_at=tx.now, expires_at=tx.now + attempts.LIFETIME,
         )  # fmt: skip
         tx.session.add(attempt)
-    office.shelf.drop(former)
+    for nonce in over:
+        office.shelf.drop(nonce)
     return attempt
 
 

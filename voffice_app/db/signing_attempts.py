@@ -100,6 +100,18 @@ def end(tx: Tx, nonce: str, status: AttemptStatus, code: str = "", facts: dict[s
     return True
 
 
+def end_late(tx: Tx) -> list[str]:
+    """Close attempts whose time is over, anybody's, a few at a time; their nonces.
+
+    In the order of their ids, lest two transactions wait for one another crosswise.
+    """
+    query = select(SigningAttempt.nonce).where(
+        SigningAttempt.status == AttemptStatus.OPEN, SigningAttempt.expires_at <= tx.now
+    )
+    late = tx.session.exec(query.order_by(col(SigningAttempt.id)).limit(20)).all()
+    return [nonce for nonce in late if end(tx, nonce, AttemptStatus.EXPIRED, "stale", {"reason": "expired"})]
+
+
 def list_ending(session: Session, now: datetime) -> list[SigningAttempt]:
     """Open attempts that nobody can finish any more when a server starts: their time is over, or the server had
     them in hand when it died."""

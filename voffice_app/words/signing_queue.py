@@ -28,14 +28,14 @@ NOTHING = {"leader": "Không còn văn bản nào chờ bạn ký số", "agency
 STATUS = {
     "leader": {
         "waits": ("Chờ ký", "blue", "pen-line"),
-        "again": ("Lần trước chưa ký được", "amber", "circle-alert"),
+        "again": ("Lần trước lỗi", "amber", "circle-alert"),
         "open": ("Đang ký", "blue", "loader"),
         "done": ("Đã ký", "green", "check"),
         "failed": ("Chưa ký được", "amber", "circle-alert"),
     },
     "agency": {
         "waits": ("Chờ đóng dấu", "blue", "stamp"),
-        "again": ("Lần trước chưa đóng được", "amber", "circle-alert"),
+        "again": ("Lần trước lỗi", "amber", "circle-alert"),
         "open": ("Đang đóng dấu", "blue", "loader"),
         "done": ("Đã đóng dấu", "green", "check"),
         "failed": ("Chưa đóng được", "amber", "circle-alert"),
