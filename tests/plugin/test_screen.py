@@ -17,12 +17,15 @@ import pytest
 from signing.demo_ca import Subject
 from signing.keys import SoftKey
 from tests.conftest import CHROMIUM, FLAGS
+from tests.core.factories import fields, upload
 from tests.plugin.foreign import signed
 from tests.plugin.localhost import loopback_certificate
 from tests.plugin.served import Town, filled
 from tests.plugin.stand_in import OPERATIONS, StandIn, running, self_signed
 from tests.signing.conftest import OFFICE, Desk
 from tests.web.served import free_port, serving, sign_in
+from voffice_app.actions import incoming
+from voffice_app.db.files import Direction, list_files
 from voffice_app.domain.outgoing import OutgoingStatus
 
 pytestmark = pytest.mark.browser
@@ -82,12 +85,14 @@ def far(playwright: Any, town: Town) -> Iterator[Any]:
 
 
 @contextmanager
-def seated(browser: Any, town: Town, who: str, document_id: int, width: int = 1366) -> Iterator[Any]:
+def seated(
+    browser: Any, town: Town, who: str, document_id: int, width: int = 1366, at: str = "van-ban-di"
+) -> Iterator[Any]:
     """This person before the open document."""
     context = browser.new_context(viewport={"width": width, "height": 768}, locale="vi-VN", ignore_https_errors=True)
     page = context.new_page()
     sign_in(page, town.served, who)
-    page.goto(f"{town.served.url}/van-ban-di/{document_id}")
+    page.goto(f"{town.served.url}/{at}/{document_id}")
     yield page
     context.close()
 
@@ -123,13 +128,16 @@ def test_the_leader_signs_and_the_clerk_seals_and_pdfsig_agrees(
         assert told.count("Signature Validation: Signature is Valid.") == 2, told
 
 
-def test_a_service_that_does_not_run_is_told_with_what_to_do(town: Town, near: Any, head_letter: bytes) -> None:
+def test_a_service_that_does_not_run_is_told_with_what_to_do(
+    town: Town, near: Any, head_letter: bytes, tmp_path: Path
+) -> None:
     document_id = town.waiting(head_letter)
     with seated(near, town, "deputy", document_id) as page:
         press(page, "Ký số")
         sees(page, "Chưa thấy chương trình VGCA Sign Service")
         sees(page, "chấp nhận chứng thư của nó")
         link = page.get_by_role("link", name="địa chỉ của chương trình")
+        page.screenshot(path=tmp_path / "absent.png")
         assert link.get_attribute("href") == f"https://127.0.0.1:{PORT}/"
     assert town.small.document(document_id).status is OutgoingStatus.NUMBERED
 
@@ -201,6 +209,22 @@ def test_a_public_page_calls_the_own_computer_only_when_the_person_allowed_it(
         if setting == "denied":
             sees(page, "chọn «Cho phép»")
     assert bool(service.asked) is (setting == "granted")
+
+
+def test_the_clerk_signs_an_arrival_beside_the_paper(
+    town: Town, near: Any, service: StandIn, tls: Any, issued: bytes
+) -> None:
+    files = (upload(town.small, town.small.clerk, content=issued),)
+    document_id = int(town.small.act(town.small.clerk, incoming.receive, fields(), files))
+    with running(service, PORT, tls), seated(near, town, "clerk", document_id, at="van-ban-den") as page:
+        page.get_by_text("Ký số đến").first.click(timeout=WAIT_MS)
+        press(page, "Ký số đến")
+        sees(page, "văn bản gốc giữ nguyên")
+        sees(page, "du-thao (ký số đến).pdf")
+    with town.small.db.read() as session:
+        main, beside = list_files(session, Direction.INCOMING, document_id)
+    assert town.small.db.vault.get(main.sha256) == issued
+    assert (beside.verdict or {})["outcome"] == "valid"
 
 
 def _allow(page: Any, session: Any, origin: str, setting: str) -> None:
