@@ -174,7 +174,7 @@ def as_signed(desk: Desk) -> None:
     with desk.page.context.expect_page() as opened:
         desk.page.get_by_role("link", name="Xem như lúc ký").first.click()
     beside = opened.value
-    beside.get_by_text("Đúng các byte mà chữ ký bảo đảm").wait_for(timeout=WAIT_MS)
+    beside.get_by_text("Đúng nội dung được ký, chưa có phần thêm về sau").wait_for(timeout=WAIT_MS)
     assert beside.locator(".compared .leaf").count() == 2
     href = beside.locator("a[href$='.pdf']").first.get_attribute("href")
     answer = beside.request.get(f"{desk.office.url}{href}")
