@@ -42,6 +42,7 @@ def issue(town: Served, folder: Path) -> Path:
     key = new_private_key("ec")
     der = authority.issue(public_der(key), Subject("Phòng GD&ĐT", "UBND huyện"), since, since + LIVES)
     kept = town.data / "demo-keys" / f"{LABEL}.pem"
+    kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(SoftKey(key, der, (authority.sub_der,)).to_pem(Pin(PIN)))
     (folder / "con-dau.cer").write_bytes(der)
     return folder / "con-dau.cer"
