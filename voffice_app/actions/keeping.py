@@ -70,7 +70,7 @@ def keep_next(office: Office) -> WorkState | None:
 def retry(tx: Tx, work_id: int) -> None:
     """IT has one item tried at once. Raises NotVisible when it is done, being done, or absent."""
     tx.require(Permission.ADMIN)
-    long_term.retry(tx, [work_id])
+    long_term.retry(tx, work_id)
     tx.record("retry_archive", "long_term_work", work_id)
 
 

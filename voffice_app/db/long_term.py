@@ -3,7 +3,6 @@
 One row for each version of a file that is owed something, for ever; the rows are the queue of the background job.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -117,17 +116,15 @@ def set_back(tx: Tx, row: LongTermWork, state: WorkState, error: str, next_try_a
     tx.session.add(row)
 
 
-def retry(tx: Tx, work_ids: Sequence[int]) -> int:
-    """Failed or waiting work is due at once; how many. Raises NotVisible when one is done or being done, or absent."""
+def retry(tx: Tx, work_id: int) -> None:
+    """Failed or waiting work is due at once. Raises NotVisible when it is done, being done, or absent."""
     query = select(LongTermWork).where(
-        col(LongTermWork.id).in_(work_ids), col(LongTermWork.state).in_((WorkState.FAILED, WorkState.WAITING))
+        LongTermWork.id == work_id, col(LongTermWork.state).in_((WorkState.FAILED, WorkState.WAITING))
     )
-    rows = tx.session.exec(query.with_for_update()).all()
-    if len(rows) != len(set(work_ids)):
+    row = tx.session.exec(query.with_for_update()).first()
+    if row is None:
         raise not_visible()
-    for row in rows:
-        set_back(tx, row, WorkState.WAITING, row.last_error, tx.now)
-    return len(rows)
+    set_back(tx, row, WorkState.WAITING, row.last_error, tx.now)
 
 
 def find_open(session: Session, document_id: int) -> LongTermWork | None:
