@@ -5,6 +5,7 @@ from typing import Any
 from signing.geometry import Box
 from signing.lettering import width
 from signing.pen import Style, inscribe
+from signing.turning import unturned, upright
 
 _USUAL = {"number": Style(13), "date": Style(14, "Italic")}
 """ND30 PL I: number 13 upright, place and date 13–14 in italics."""
@@ -56,7 +57,7 @@ class BoxPen:
 
     def _paper(self) -> tuple[float, ...]:
         """The colour that the page has most of around here."""
-        clip = self._rect(self._box) * self._page.rotation_matrix
+        clip = self._rect(self._box) * upright(self._page)
         _, most = self._page.get_pixmap(dpi=60, clip=clip, alpha=False).color_topusage()
         return tuple(value / 255 for value in most[:3])
 
@@ -64,12 +65,12 @@ class BoxPen:
         import pymupdf
 
         height = self._page.rect.height
-        return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * self._page.derotation_matrix
+        return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * unturned(self._page)
 
     def _unturned(self, x: float, y: float) -> tuple[float, float]:
         import pymupdf
 
-        point = pymupdf.Point(x, self._page.rect.height - y) * self._page.derotation_matrix
+        point = pymupdf.Point(x, self._page.rect.height - y) * unturned(self._page)
         return point.x, point.y
 
     def _direction(self) -> tuple[float, float]:

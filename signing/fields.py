@@ -8,6 +8,7 @@ from signing.errors import WrongOrder
 from signing.geometry import AGENCY, LEADER, Box, Place
 from signing.pen import Style
 from signing.profiles import PROFILES, kind_of
+from signing.turning import sheet_in_child, unturned
 
 _AIR = 0.3
 """Letters hang below their baseline by this part of their size."""
@@ -44,7 +45,7 @@ def page_rect(page: Any, box: Box) -> Any:
     import pymupdf
 
     height = page.rect.height
-    return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * page.derotation_matrix
+    return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * unturned(page)
 
 
 def _words_widget(document: Any, page: Any, field: WordsField) -> int:
@@ -62,14 +63,13 @@ def _widget(document: Any, page: Any, name: str, box: Box, parts: str) -> int:
 
     /MK /R says how the page is turned, /VOUnit how many points one of its units is.
     """
-    rect = (page_rect(page, box) * ~page.transformation_matrix).normalize()
-    unit = page.parent.xref_get_key(page.xref, "UserUnit")
-    scale = f"/VOUnit {unit[1]} " if unit[0] in ("int", "float") else ""
+    sheet = sheet_in_child(page)
+    scale = f"/VOUnit {sheet.unit} " if sheet.unit != 1 else ""
     number: int = document.get_new_xref()
     document.update_object(
         number,
         f"<< /Type /Annot /Subtype /Widget /FT /Sig /T ({name}) /F 132 /P {page.xref} 0 R "
-        f"/Rect [{_numbers(Box(*rect))}] /MK << /R {page.rotation} >> {scale}{parts}>>",
+        f"/Rect [{_numbers(sheet.on_page(box))}] /MK << /R {page.rotation} >> {scale}{parts}>>",
     )
     _extend(document, page.xref, "Annots", f"{number} 0 R")
     return number

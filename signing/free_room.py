@@ -8,6 +8,7 @@ from signing.document import opened
 from signing.errors import PlaceNotFound
 from signing.geometry import AGENCY, MM, Box, Spot
 from signing.profiles import profile_of
+from signing.turning import upright
 
 _EDGE_MM, _AIR_MM, _MARGIN_MM, _REFERENCE_MM = 6, 1, 30, 38
 _SMALLEST = (1.0, 0.9, 0.8, 0.7)
@@ -73,7 +74,7 @@ class _Room:
         import pymupdf
 
         picture = page.get_pixmap(matrix=pymupdf.Matrix(1 / MM, 1 / MM), colorspace="gray", alpha=False, annots=True)
-        self._fields = [widget.rect * page.rotation_matrix / MM for widget in page.widgets()]
+        self._fields = [widget.rect * upright(page) / MM for widget in page.widgets()]
         self.width, self.height = picture.width, picture.height
         grey = picture.samples
         counts = [0] * 256

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from signing.geometry import Box
+from signing.turning import upright
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def runs_of(page: Any) -> list[Run]:
 
 def _seen(page: Any, x0: float, y0: float, x1: float, y1: float) -> Box:
     """A box of PyMuPDF's unrotated page space as seen on the upright page."""
-    a, b, c, d, e, f = page.rotation_matrix
+    a, b, c, d, e, f = upright(page)
     xs = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
     ys = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
     height = page.rect.height

@@ -8,6 +8,7 @@ from signing.errors import PlaceNotFound
 from signing.geometry import Blank, BlankLine, Box
 from signing.lettering import file_of, width
 from signing.page_text import Letter, letters_in_rows, rebased
+from signing.turning import upright
 
 
 @dataclass(frozen=True)
@@ -157,5 +158,5 @@ def seen_box(page: Any, one: tuple[float, float], other: tuple[float, float]) ->
     import pymupdf
 
     height = page.rect.height
-    a, b = (pymupdf.Point(*point) * page.rotation_matrix for point in (one, other))
+    a, b = (pymupdf.Point(*point) * upright(page) for point in (one, other))
     return Box(min(a.x, b.x), height - max(a.y, b.y), max(a.x, b.x), height - min(a.y, b.y))

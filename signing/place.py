@@ -14,6 +14,7 @@ from signing.geometry import MM, Box, Mark, Place, Sizes, Spot, around
 from signing.page_text import Run, folded, runs_of, same_name
 from signing.painting import LEADING
 from signing.profiles import AGENCY_TEXT_PT
+from signing.turning import upright
 
 _CAPACITY = re.compile(
     r"^(t/?m|kt|tl|tuq|q|ký thay)\s*\.|^(quyền |phó )?(trưởng|hiệu trưởng|chủ tịch|giám đốc|chánh|bí thư|viện trưởng"
@@ -84,7 +85,7 @@ def find_end_mark(pdf: bytes) -> Mark:
     document = opened(pdf)
     for index in reversed(range(document.page_count)):
         page = document[index]
-        hits = sorted((rect * page.rotation_matrix for rect in page.search_for("./.")), key=lambda r: (r.y0, r.x0))
+        hits = sorted((rect * upright(page) for rect in page.search_for("./.")), key=lambda r: (r.y0, r.x0))
         if hits:
             hit, height = hits[-1], page.rect.height
             return Mark(index, Box(hit.x0, height - hit.y1, hit.x1, height - hit.y0))
