@@ -7,6 +7,7 @@ from pyhanko.pdf_utils.generic import IndirectObject
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
+    DiffResult,
     DocInfoRule,
     DSSCompareRule,
     FormUpdatingRule,
@@ -49,20 +50,31 @@ def _told(revision: HistoricalResolver) -> dict[str, str]:
     return {key: str(info[key]) for key in info if key not in _TOOLS_OWN}
 
 
-STRICT = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(),  # type: ignore[no-untyped-call]
-        InfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),  # type: ignore[no-untyped-call]
-    ],
-    form_rule=FormUpdatingRule(
-        field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
-    ),
-)
+def _policy(unused: bool) -> StandardDiffPolicy:
+    """`unused` lets an update bring objects that nothing leads to."""
+    return StandardDiffPolicy(
+        global_rules=[
+            CatalogModificationRule(),  # type: ignore[no-untyped-call]
+            InfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),  # type: ignore[no-untyped-call]
+        ],
+        form_rule=FormUpdatingRule(
+            field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
+        ),
+        ignore_orphaned_objects=unused,
+    )
+
+
+STRICT = _policy(unused=True)
 """pyHanko's default without generic form filling, which can change what people read, and with our rule for /Info."""
+
+
+_BARE = _policy(unused=False)
+"""For what no signature covers at all: validation data and nothing waiting to be called for. (Signed updates of real
+government tools do leave unused objects behind.)"""
 
 
 def is_signature(signature: EmbeddedPdfSignature) -> bool:
@@ -95,4 +107,6 @@ def _junk_behind(pdf: bytes, reader: PdfFileReader, last: EmbeddedPdfSignature) 
         return False
     if last.signed_revision == reader.total_revisions - 1 or "/DSS" not in reader.root:
         return True
-    return re.search(rb"startxref\s+\d+\s+%%EOF\s*\Z", pdf[-64:]) is None
+    added = _BARE.review_file(reader, last.signed_revision)
+    only_lists = isinstance(added, DiffResult) and added.modification_level <= ModificationLevel.LTA_UPDATES
+    return not only_lists or re.search(rb"startxref\s+\d+\s+%%EOF\s*\Z", pdf[-64:]) is None

@@ -9,6 +9,7 @@ import pytest
 from signing.check import verify
 from signing.trust import Trust
 from signing.verdict import Finding, Verdict
+from tests.signing import attacks
 from tests.signing.letters import LETTERS, made
 from tests.signing.short_lives import (
     ALL_ENDED,
@@ -186,3 +187,11 @@ def test_what_the_seal_archived_counts_only_from_its_time_stamp_on(lives: ShortL
     found = verify(later, at(lives.trust, RENEWED)).signatures
     assert [each.trusted_at for each in found] == [SIGNED.isoformat(), ""]
     assert found[1].reasons == ("certificate_expired",)
+
+
+def test_behind_the_archive_only_further_lists_may_follow(lives: ShortLives, archived: bytes) -> None:
+    """A later DSS is welcome; an object nobody uses yet, a title or a picture is not."""
+    trust = at(lives.trust, SIGNED + timedelta(days=2))
+    assert verify(lives.with_lists(archived, SIGNED + timedelta(days=40)), trust).outcome == "valid"
+    for attack in (attacks.unexplained_object, attacks.other_title, attacks.other_content, attacks.cover, attacks.junk):
+        assert verify(attack(archived), trust).outcome == "invalid", attack.__name__
