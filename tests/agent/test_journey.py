@@ -163,7 +163,7 @@ def test_ones_own_devices_are_tried_and_revoked(town: Town, browser: Any, tmp_pa
         person.sees("Chưa ghép máy nào")
         it = arrive(browser, town.office, "cntt")
         it.go("/quan-tri/chung-thu?don_vi=1")
-        it.press("Lấy chứng thư từ thiết bị")
+        look_into_the_token(it)
         it.sees("Nhờ chủ thiết bị đăng nhập trên máy này")
         person.press("Kiểm tra kết nối")
         type_code(person, computer.code)
@@ -184,10 +184,15 @@ def test_ones_own_devices_are_tried_and_revoked(town: Town, browser: Any, tmp_pa
         computer.stop()
 
 
+def look_into_the_token(it: Desk) -> None:
+    it.page.get_by_text("Lấy từ thiết bị đang cắm ở máy này").click()
+    it.press("Lấy chứng thư từ thiết bị")
+
+
 def register_from_the_token(it: Desk) -> None:
     """IT enters a certificate at the owner's computer: taken from the token, its issuers behind it."""
     it.go("/quan-tri/chung-thu?don_vi=1")
-    it.press("Lấy chứng thư từ thiết bị")
+    look_into_the_token(it)
     it.page.get_by_role("listitem").filter(has_text="thiết bị ca-nhan-1 ·").get_by_role("button").click()
     it.sees("Đã lấy từ thiết bị đang cắm.")
     assert it.page.locator("#pem").input_value().startswith("-----BEGIN CERTIFICATE-----")
