@@ -126,17 +126,18 @@ def _report(rows: Rows, ratios: Rows, figures: dict[str, Any]) -> dict[str, Any]
         bars[name] |= {"goal": goal, "goal_met": values[name] <= goal}
     holds = all(bar["holds"] for bar in bars.values())
     report = {"bench": "sign", "bars": bars, "holds": holds, "ratios": ratios, "figures": figures}
-    return report | {"told": _table(ratios, figures)}
+    return report | {"told": _table(ratios, figures, values)}
 
 
-def _table(ratios: Rows, figures: dict[str, Any]) -> list[str]:
+def _table(ratios: Rows, figures: dict[str, Any], values: dict[str, float]) -> list[str]:
     """Lines to read at a console."""
     cells = list(ratios["V-Office"])
     lines = ["ratio to the token's own operation".ljust(36) + "".join(who.rjust(17) for who in ratios)]
     for cell in cells:
         numbers = "".join(str(row.get(cell, "–")).rjust(17) for row in ratios.values())
         lines.append(cell.replace(_kind(cell), KINDS[_kind(cell)]).ljust(36) + numbers)
-    return [*lines, *(f"{name}: {found}" for name, found in figures.items())]
+    lines += [f"{name}: {found}" for name, found in figures.items()]
+    return lines + [f"goal {name}: {values[name]} of {goal}" for name, goal in GOALS.items()]
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ def test_any_pdf_takes_a_signature_that_shows_nothing(station: Station) -> None:
         (("--kind", "leader", "--image", "blue.png"), "Chọn một bằng --token và --key"),
         (("--kind", "leader", "--key", "nobody", "--image", "blue.png"), "không có khóa của chứng thư"),
         (("--kind", "leader", "--key", "head"), "--image"),
-        (("--kind", "leader", "--key", "head", "--image", "red.png"), "Ảnh chưa đúng"),
+        (("--kind", "leader", "--key", "head", "--image", "red.png"), "Màu mực chưa đúng"),
         (("--kind", "stamp", "--key", "head"), "Không có cách ký stamp"),
     ],
 )
