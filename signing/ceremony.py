@@ -1,5 +1,6 @@
 """Three acts: prepare (here), sign (whoever holds the key), finish (here). The same path for every kind of key."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from signing.waiting import waited
 
 Stamp = Callable[[bytes], bytes]
 """Asks a time-stamp authority about a raw signature: its TimeStampToken (DER), TimestampUnavailable, BadTimestamp."""
+
+logger = logging.getLogger(__name__)
 
 _finished: dict[str, datetime] = {}
 
@@ -91,4 +94,5 @@ def _filled(prepared: Prepared, raw_signature: bytes, stamp: Stamp | None) -> tu
     try:
         return embed(prepared, raw_signature, stamp(raw_signature)), ""
     except (TimestampUnavailable, BadTimestamp) as refused:
+        logger.warning("Signed without a time-stamp, which the archive makes good: %s", refused)
         return plain, refused.code

@@ -4,7 +4,7 @@ Append-only: the bytes that were signed stay the beginning of whatever is made h
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import cms, crl, ocsp, x509
@@ -57,15 +57,6 @@ def archive(pdf: bytes, source: Source, authority: Authority) -> Kept:
     if moment is None or ends_at is None:
         raise BadTimestamp(reason="unreadable")
     return Kept(kept, moment, ends_at)
-
-
-def needs_renewal(pdf: bytes, now: datetime, days: int = 180) -> bool:
-    """Whether the certificate behind the newest document time-stamp ends within so many days of `now` (aware).
-
-    False for a file without one: it has not been archived yet. Raises Unreadable.
-    """
-    facts = stamp_facts(pdf)
-    return facts is not None and facts[1] - now <= timedelta(days=days)
 
 
 def stamp_facts(pdf: bytes) -> tuple[datetime, datetime] | None:

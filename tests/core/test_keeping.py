@@ -3,14 +3,20 @@
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
 import pytest
 from sqlmodel import select
 
 from signing.check import verify
+from signing.geometry import AGENCY, LEADER
+from signing.timestamp import Authority
 from tests.core.factories import SmallOffice, codes, sealed, small_office
 from tests.core.keeping import current, issued, office_of, pdf_of, works
 from tests.signing.authorities import TODAY, World
+from tests.signing.conftest import numbered
+from tests.signing.letters import LETTERS
+from tests.signing.stamped import signed
 from voffice_app.actions import keeping
 from voffice_app.actions.keeping import keep_next
 from voffice_app.actions.office import Office
@@ -63,6 +69,25 @@ def test_nothing_is_owed_before_a_document_is_issued(small: SmallOffice, world: 
     sealed(small)
     assert works(small) == []
     assert keep_next(office_of(small, world)) is None
+
+
+def test_signed_while_the_authority_was_too_slow_and_archived_when_it_came_back(
+    small: SmallOffice, world: World
+) -> None:
+    world.moods["tsa1"] = "slow"
+    hurried = Authority(world.tsa(), world.trust, 0.5).stamp
+    begun = monotonic()
+    led = signed(world, numbered(LETTERS["head"]), LEADER, stamp=hurried)
+    done = signed(world, led.pdf, AGENCY, stamp=hurried)
+    assert monotonic() - begun < 5
+    assert [led.not_stamped, done.not_stamped] == ["timestamp_unavailable"] * 2
+    assert world.asked == ["tsa1"], "the second signature does not wait again"
+    assert [found.level for found in done.verdict.signatures] == ["B-B", "B-B"]
+    document_id = issued(small, done.pdf, done.verdict.as_dict())
+    world.moods.clear()
+    assert keep_next(office_of(small, world)) is WorkState.DONE
+    kept = verify(pdf_of(small, document_id), world.trust())
+    assert (kept.outcome, [found.level for found in kept.signatures]) == ("valid", ["B-LTA", "B-LTA"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Documents signed, sealed and time-stamped in the small world of `authorities.py`."""
 
-from signing.ceremony import Signed, finish, prepare
+from signing.ceremony import Signed, Stamp, finish, prepare
 from signing.geometry import AGENCY, LEADER
 from signing.revocation import Source
 from signing.timestamp import Authority
@@ -16,13 +16,15 @@ def source(world: World) -> Source:
     return Source(world.trust, 3)
 
 
-def signed(world: World, pdf: bytes, kind: str, stamping: bool = True, **terms: object) -> Signed:
+def signed(
+    world: World, pdf: bytes, kind: str, stamping: bool = True, stamp: Stamp | None = None, **terms: object
+) -> Signed:
     key = world.key("head" if kind == LEADER else "seal")
     trust = world.trust(crls=world.lists())
     wanted = intent(kind, signing_time=world.now, **terms)
     prepared = prepare(pdf, wanted, key.certificate, key.chain, trust)
     raw = key.sign(prepared.attributes, prepared.digest)
-    return finish(prepared, raw, trust, authority(world).stamp if stamping else None)
+    return finish(prepared, raw, trust, stamp or (authority(world).stamp if stamping else None))
 
 
 def sealed(world: World, pdf: bytes, stamping: bool = True) -> bytes:

@@ -14,7 +14,7 @@ from signing import keep
 from signing.check import opened, verify
 from signing.errors import BadTimestamp, EvidenceUnavailable, TimestampUnavailable, Unreadable, WrongCertificate
 from signing.geometry import LEADER
-from signing.keep import archive, needs_renewal, stamp_facts
+from signing.keep import archive, stamp_facts
 from signing.revocation import Source
 from signing.rules import is_signature
 from tests.signing.authorities import ENDS, TODAY, World
@@ -150,14 +150,11 @@ def _run(*command: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_renewal_is_due_half_a_year_before_the_certificate_ends(world: World, head_letter: bytes) -> None:
-    base = sealed(world, head_letter)
-    kept = archive(base, source(world), authority(world))
-    assert stamp_facts(base) is None
-    assert not needs_renewal(base, TODAY)
-    assert not needs_renewal(kept.pdf, kept.ends_at - timedelta(days=181))
-    assert needs_renewal(kept.pdf, kept.ends_at - timedelta(days=180))
-    assert needs_renewal(kept.pdf, kept.ends_at + timedelta(days=1))
+def test_a_file_tells_its_newest_trusted_time_and_when_the_certificate_behind_it_ends(
+    world: World, head_letter: bytes, renewed: bytes
+) -> None:
+    assert stamp_facts(head_letter) is None
+    assert stamp_facts(renewed) == (BEFORE_FIRST_ENDS, datetime(2036, 1, 1, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
