@@ -19,7 +19,8 @@ from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database, office
 from voffice_app.http.caller import Refusal, body_of, for_holders, number_in
-from voffice_app.http.files import DPI, NAME, READERS, SANDBOX
+from voffice_app.http.files import DPI, NAME, READERS, SANDBOX, write_refusal
+from voffice_app.reading import gate
 from voffice_app.reading.child import workshop
 from voffice_app.reading.errors import FileRefused, ReadingError
 from voffice_app.reading.names import safe_name
@@ -32,11 +33,15 @@ Fetch = Callable[[Actor, str], bytes | None]
 async def take(request: Request, signed: Signed) -> Response:
     """The body is the file; the answer is the name it is known by until it is gone."""
     content = await body_of(request, settings.upload_limit_bytes, "too_large")
+    name = safe_name(unquote(request.headers.get(NAME, ""))[:300])
     try:
+        await threads.run(gate.keep_out_secret, content)
         token = await threads.run(checking.take, office(), signed.actor, content)
     except FileRefused as refused:
-        return Refusal(422, "check_not_pdf", facts=refused.facts)
-    name = safe_name(unquote(request.headers.get(NAME, ""))[:300])
+        if refused.code == "state_secret":
+            await threads.run(write_refusal, signed.actor, name, refused.code)
+            return Refusal(422, refused.code)
+        return Refusal(422, "check_not_pdf")
     answer = {"id": 0, "token": token, "name": name, "size": len(content), "pages": 0}
     return JSONResponse(answer, status_code=201, headers={"cache-control": "no-store"})
 

@@ -61,7 +61,7 @@ async def _admitted(actor: Actor, name: str, content: bytes) -> Response:
     try:
         upload = await threads.run(_keep, actor, name, content)
     except FileRefused as refused:
-        await threads.run(_write_refusal, actor, name, refused.code)
+        await threads.run(write_refusal, actor, name, refused.code)
         return Refusal(422, refused.code, facts=refused.facts)
     except ReadingError as failed:
         return Refusal(503, failed.code, facts=failed.facts)
@@ -86,7 +86,7 @@ def _keep(actor: Actor, name: str, content: bytes) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write_refusal(actor: Actor, name: str, code: str) -> None:
+def write_refusal(actor: Actor, name: str, code: str) -> None:
     """The name is written down too, but never that of a secret (QC 5.3)."""
     told = {} if code == "state_secret" else {"name": name[:150]}
     with database().act(actor) as tx:

@@ -6,7 +6,7 @@ Everything that opens the bytes runs in the workshop's child; incoming files are
 from dataclasses import dataclass
 
 from voffice_app.reading.child import Workshop, workshop
-from voffice_app.reading.errors import FileRefused, ReadingFailed, Unreadable
+from voffice_app.reading.errors import FileRefused, ReadingError, ReadingFailed, Unreadable
 from voffice_app.reading.kinds import HEAD_BYTES, Kind, kind_of
 from voffice_app.reading.names import safe_name
 from voffice_app.reading.secrecy import refuse_secret
@@ -44,6 +44,18 @@ def admit(name: str, content: bytes, workshop: Workshop = workshop) -> Accepted:
     contents = _looked_into(kind, shown, content, workshop)
     refuse_secret(contents.first_lines)
     return Accepted(content, shown, kind.name, kind.media_type, contents.pages, contents.warnings)
+
+
+def keep_out_secret(pdf: bytes, workshop: Workshop = workshop) -> None:
+    """For a PDF that is only looked at and never kept: `FileRefused` ``state_secret`` when it is marked as one.
+
+    Whatever else is wrong with it is for its verdict to tell.
+    """
+    try:
+        contents: Contents = workshop.call(_CHECKS["pdf"], pdf, "", seconds=_SECONDS)
+    except ReadingError:
+        return
+    refuse_secret(contents.first_lines)
 
 
 def _looked_into(kind: Kind, name: str, content: bytes, workshop: Workshop) -> Contents:

@@ -7,7 +7,7 @@ const LARGEST = 200 * 1024;
 
 async function asPem(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = new TextDecoder("latin1").decode(bytes);
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""); // "latin1" of the web is not Latin-1
   if (text.includes("-----BEGIN")) return text;
   const lines = btoa(text).match(/.{1,64}/g) ?? [];
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
