@@ -7,6 +7,7 @@ from threading import get_ident
 from typing import Any
 
 from asn1crypto import ocsp, x509
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko_certvalidator.path import ValidationPath
@@ -15,6 +16,10 @@ from signing.trust import Trust, parsed_crl
 
 CRL, OCSP, CERTIFICATE = "/CRLs", "/OCSPs", "/Certs"
 """The kinds of validation data, by their names in a file's DSS (PDF 2.0, 12.8.4.3)."""
+
+
+_PURPOSE = {CRL: DecodePurpose.CRL, OCSP: DecodePurpose.OCSP_RESPONSE, CERTIFICATE: DecodePurpose.CERTIFICATE}
+"""How far each may swell when it is unpacked: a bomb is refused at a few megabytes."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def in_file(catalog: Any) -> list[tuple[str, bytes]]:
     """Kind and DER of each piece in the DSS under this catalog."""
     store = catalog["/DSS"] if "/DSS" in catalog else {}  # noqa: SIM401  # pyHanko's `get` does not follow references
     found = [
-        (kind, bytes(item.get_object().data))
+        (kind, bytes(item.get_object().read_data(_PURPOSE[kind])))
         for kind in (CRL, OCSP, CERTIFICATE)
         if kind in store
         for item in store[kind]
