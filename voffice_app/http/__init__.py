@@ -5,8 +5,9 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-import voffice_app.http.signing  # noqa: F401 - importing it opens its routes
-from voffice_app.http import acts, checking, custody, desk, files, front, login, plugin
+import voffice_app.http.desk
+import voffice_app.http.signing  # noqa: F401 - importing these two opens their routes
+from voffice_app.http import acts, checking, custody, files, front, login, plugin
 from voffice_app.http.caller import Unfit, answer_unfit
 from voffice_app.http.wraps import Headers, HostGuard, OriginGuard, PageNames
 from voffice_app.settings import settings
@@ -14,7 +15,8 @@ from voffice_app.settings import settings
 
 def application() -> Starlette:
     """The routes that win over the screens."""
-    routes = [*login.ROUTES, *files.ROUTES, *checking.ROUTES, *custody.ROUTES, *plugin.ROUTES, *acts.ROUTES, *front.ROUTES]
+    parts = (login, files, checking, custody, plugin, acts, front)
+    routes = [route for part in parts for route in part.ROUTES]
     return Starlette(routes=routes, exception_handlers={Unfit: answer_unfit})
 
 
