@@ -4,6 +4,7 @@ import logging
 
 from voffice_app import threads
 from voffice_app.actions.arriving import sweep
+from voffice_app.actions.checking import forget_all
 from voffice_app.actions.imprinting import finish_pending
 from voffice_app.actions.signing import sweep_attempts
 from voffice_app.domain.people import system_actor
@@ -20,6 +21,7 @@ async def wake() -> None:
     office().workshop.warm()
     await threads.run(sweep, office(), system_actor(0))
     await threads.run(sweep_attempts, office())
+    await threads.run(forget_all, office())
     failed = await threads.run(finish_pending, office())
     if failed:
         log.error("numbers given but not yet written into their files: documents %s", failed)
