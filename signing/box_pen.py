@@ -5,7 +5,7 @@ from typing import Any
 from signing.geometry import Box
 from signing.lettering import width
 from signing.pen import Style, inscribe
-from signing.turning import unturned, upright
+from signing.turning import sheet_in_child, unturned, upright
 
 _USUAL = {"number": Style(13), "date": Style(14, "Italic")}
 """ND30 PL I: number 13 upright, place and date 13–14 in italics."""
@@ -53,7 +53,7 @@ class BoxPen:
         self._page.apply_redactions(images=0, graphics=0)
         whole = self._rect(box)
         if any(pymupdf.Rect(image["bbox"]).intersects(whole) for image in self._page.get_image_info()):
-            self._page.draw_rect(whole, color=None, fill=self._paper(), overlay=True)
+            self._page.draw_rect(whole / sheet_in_child(self._page).unit, color=None, fill=self._paper(), overlay=True)
 
     def _paper(self) -> tuple[float, ...]:
         """The colour that the page has most of around here."""

@@ -8,7 +8,7 @@ from signing.errors import WrongOrder
 from signing.geometry import AGENCY, LEADER, Box, Place
 from signing.pen import Style
 from signing.profiles import PROFILES, kind_of
-from signing.turning import sheet_in_child, unturned
+from signing.turning import sheet_in_child
 
 _AIR = 0.3
 """Letters hang below their baseline by this part of their size."""
@@ -38,14 +38,6 @@ def write_fields(document: Any, place: Place, words: list[WordsField]) -> None:
     made.append(_widget(document, page, AGENCY, both, f"/VOSeal [{seal}] /VOText [{text}] "))
     made += [_words_widget(document, document[0], field) for field in words]
     _name(document, " ".join(f"{number} 0 R" for number in made))
-
-
-def page_rect(page: Any, box: Box) -> Any:
-    """A box of the upright page in PyMuPDF's unrotated page space."""
-    import pymupdf
-
-    height = page.rect.height
-    return pymupdf.Rect(box.x0, height - box.y1, box.x1, height - box.y0) * unturned(page)
 
 
 def _words_widget(document: Any, page: Any, field: WordsField) -> int:

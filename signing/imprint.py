@@ -9,11 +9,12 @@ from typing import Any
 from signing.box_pen import BoxPen
 from signing.document import opened
 from signing.errors import PlaceNotFound, WrongOrder
-from signing.fields import WordsField, page_rect, write_fields
+from signing.fields import WordsField, write_fields
 from signing.gaps import find_line, printed_date
 from signing.geometry import MM, Mark, Place, Shown, around
 from signing.look import pixel_size
 from signing.pen import Pen
+from signing.turning import picture_rect
 from signing.words import reference_words
 
 _INITIAL_HEIGHT = 9 * MM
@@ -33,7 +34,7 @@ def put_initial(pdf: bytes, initial_png: bytes, mark: Mark) -> bytes:
     scale = min(_INITIAL_WIDTH / width, _INITIAL_HEIGHT / height, room / width)
     wide, high = width * scale, height * scale
     box = around((mark.box.x1 + MM + wide / 2, mark.box.centre[1]), wide, high)
-    page.insert_image(page_rect(page, box), stream=initial_png, rotate=-page.rotation, keep_proportion=False)
+    page.insert_image(picture_rect(page, box), stream=initial_png, rotate=-page.rotation, keep_proportion=False)
     return _saved(document)
 
 

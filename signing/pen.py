@@ -8,7 +8,7 @@ from signing.errors import PlaceNotFound
 from signing.geometry import Blank, BlankLine, Box
 from signing.lettering import file_of, width
 from signing.page_text import Letter, letters_in_rows, rebased
-from signing.turning import upright
+from signing.turning import sheet_in_child, upright
 
 
 @dataclass(frozen=True)
@@ -141,13 +141,14 @@ def inscribe(page: Any, at: tuple[float, float], direction: tuple[float, float],
     """Text on the page itself, from a point of PyMuPDF's unrotated page space along a direction."""
     import pymupdf
 
-    point, (cos, sin) = pymupdf.Point(*at), direction
+    unit = sheet_in_child(page).unit  # PyMuPDF writes in the page's own units
+    point, (cos, sin) = pymupdf.Point(*at) / unit, direction
     page.insert_text(
         point,
         text,
         fontname=f"Tinos{style.face}",
         fontfile=str(file_of(style.face)),
-        fontsize=style.size_pt,
+        fontsize=style.size_pt / unit,
         color=style.ink,
         morph=(point, pymupdf.Matrix(cos, -sin, sin, cos, 0, 0)),
     )

@@ -26,3 +26,11 @@ def sheet_in_child(page: Any) -> Sheet:
     kind, value = page.parent.xref_get_key(page.xref, "UserUnit")
     unit = float(value) if kind in ("int", "float", "real") else 1.0
     return Sheet(Box(crop.x0, media.y1 - crop.y1, crop.x1, media.y1 - crop.y0), page.rotation, unit)
+
+
+def picture_rect(page: Any, seen: Box) -> Any:
+    """The rectangle that PyMuPDF must be given so that a picture comes to stand where it is meant to be seen."""
+    import pymupdf
+
+    rect = sheet_in_child(page).on_page(seen)
+    return (pymupdf.Rect(rect.x0, rect.y0, rect.x1, rect.y1) * page.transformation_matrix).normalize()

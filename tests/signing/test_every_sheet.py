@@ -1,5 +1,6 @@
 """However a page is kept (turned, cut out of a larger sheet, in larger units), what people see is the same."""
 
+from datetime import date
 from io import BytesIO
 
 import numpy
@@ -9,12 +10,13 @@ import pytest
 
 from signing import imprint, look, place
 from signing.check import verify
-from signing.geometry import AGENCY, LEADER, MM, Box, Sizes
+from signing.geometry import AGENCY, LEADER, MM, Box, Shown, Sizes
 from signing.sheet import Sheet
 from tests.signing.conftest import OFFICE, SEAL_MM, Desk, signature_png
 from tests.signing.later import LATER
 from tests.signing.letters import LETTERS, cropped, made, turned
 from tests.signing.measure import ink
+from tests.signing.test_imprint import BY_HAND
 
 SHEETS = [(turn, cut, unit) for turn in (0, 90, 180, 270) for cut in (False, True) for unit in (1, 2)]
 
@@ -94,6 +96,21 @@ def test_what_is_put_elsewhere_would_be_seen(plain: dict[str, bytes]) -> None:
     for before, after in ((LEADER, AGENCY), (AGENCY, "confirmation"), ("confirmation", "arrival"), ("arrival", "copy")):
         assert covered(picture(plain[before]), picture(plain[after])) < 0.995, after
     assert covered(picture(plain[AGENCY]), numpy.roll(picture(plain[AGENCY]), 6, axis=1)) < 0.9
+
+
+def written(pdf: bytes, shown: Shown) -> bytes:
+    """With initial, number and date."""
+    initialled = imprint.put_initial(pdf, signature_png(), place.find_end_mark(pdf))
+    return imprint.put_reference(initialled, "226", date(2026, 2, 5), shown)
+
+
+@pytest.mark.article("7.2.2")
+@pytest.mark.parametrize(("turn", "cut", "unit"), SHEETS[1:])
+@pytest.mark.parametrize("shown", [Shown(), BY_HAND], ids=["found", "by hand"])
+def test_initial_number_and_date_look_the_same_on_every_sheet(turn: int, cut: bool, unit: int, shown: Shown) -> None:
+    one, other = (picture(written(kept(*sheet), shown)) for sheet in (SHEETS[0], (turn, cut, unit)))
+    high, wide = (min(pair) for pair in zip(one.shape, other.shape, strict=True))
+    assert covered(one[:high, :wide], other[:high, :wide]) > 0.995
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
