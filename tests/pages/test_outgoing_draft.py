@@ -9,8 +9,10 @@ from signing.geometry import Sizes
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_draft import OutgoingDraft
 from tests.core.conftest import small as small
-from tests.core.factories import LAYOUT, SmallOffice, draft, submitted, upload
+from tests.core.factories import LAYOUT, SmallOffice, codes, draft, submitted, upload
 from tests.pages.outgoing_screen import Screen, furnish, screen
+from voffice_app.db.outgoing import load_outgoing
+from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 
 
@@ -158,3 +160,33 @@ def test_nobody_else_moves_a_box(office: SmallOffice) -> None:
     assert shown.state.placing == ""
     shown.press(OutgoingActs.placed, 1, 200.0, 300.0, 251.0, 325.5)
     assert "mark_by_hand" not in office.document(document_id).layout
+
+
+def test_number_and_date_are_asked_for_one_after_the_other_and_dragged_on_page_one(office: SmallOffice) -> None:
+    document_id = draft(office)
+    with office.db.act(office.officer) as tx:
+        document = load_outgoing(tx, document_id)
+        document.layout = {name: place for name, place in document.layout.items() if name != "blanks"}
+    shown = screen(office.officer).look(document_id)
+    assert (shown.state.missing, shown.state.placing, shown.state.place.label) == ("number", "number", "Số")
+    with pytest.raises(Refused) as no:
+        shown.press(OutgoingActs.placed, 2, 90.0, 700.0, 150.0, 720.0)
+    assert codes(no) in (["place_missing"], ["blank_not_on_page_one"])
+    shown.press(OutgoingActs.placed, 1, 90.0, 700.0, 150.0, 720.0)
+    assert shown.state.missing == "date"
+    shown.press(OutgoingActs.move_box, "date")
+    shown.press(OutgoingActs.placed, 1, 330.0, 700.0, 520.0, 720.0)
+    assert shown.state.missing == ""
+    document = office.document(document_id)
+    assert document.missing_blanks() == []
+    assert document.shown_blanks()["number"] == {"x0": 90.0, "y0": 700.0, "x1": 150.0, "y1": 720.0}
+
+
+def test_without_a_place_for_number_and_date_a_draft_is_not_submitted(office: SmallOffice) -> None:
+    document_id = draft(office)
+    with office.db.act(office.officer) as tx:
+        document = load_outgoing(tx, document_id)
+        document.layout = {**document.layout, "blanks": False, "gaps": ["number"]}
+    assert office.document(document_id).missing_blanks() == ["date"]
+    shown = screen(office.officer).look(document_id)
+    assert "submit" in shown.steps - shown.pressable
