@@ -121,6 +121,14 @@ def test_the_clerk_seals_the_pile_and_watches_it_go(town: Served, browser: Any, 
     clerk.page.get_by_role("heading", name="1 văn bản chờ đóng dấu").wait_for()
 
 
+def test_neither_pin_is_kept_anywhere(town: Served, pile: list[int]) -> None:
+    """Database, its journal, the log, the vault and what waits for its signature (the search itself is proved too)."""
+    assert {status(town, number) for number in pile} > {"sealed"}, "the piles were signed before"
+    assert town.kept("Về việc kiểm tra chuyên đề số 1")
+    for pin in (PIN, WRONG):
+        assert town.kept(pin) == []
+
+
 def test_on_a_telephone_the_pin_is_in_reach(town: Served, browser: Any, pile: list[int]) -> None:
     clerk = arrive(browser, town, "vanthu", width=390)
     clerk.go("/ky-so")
