@@ -16,6 +16,7 @@ from signing.pin import Pin
 from signing.verdict import Verdict
 from tests.core.factories import NOON, SmallOffice, codes, numbered
 from voffice_app.actions import outgoing, signing, signing_parts
+from voffice_app.db import custody
 from voffice_app.db.certificates import (
     Certificate,
     CertificateKind,
@@ -24,7 +25,6 @@ from voffice_app.db.certificates import (
     KeyHome,
     SignatureImage,
 )
-from voffice_app.db import custody
 from voffice_app.db.outgoing import load_outgoing
 from voffice_app.domain.custody import CustodyAct
 from voffice_app.domain.errors import AlreadyDone, NotVisible, Refused, Stale, TransitionRefused
