@@ -109,7 +109,7 @@ def hand_over(desk: Desk, folder: Path) -> None:
     desk.press("Ghi bàn giao")
     desk.sees("Chưa đính kèm bản quét biên bản")
     desk.page.locator("input[type=file]").first.set_input_files(scan)
-    desk.page.get_by_text("bien-ban.pdf").first.wait_for()
+    desk.page.locator(".dropped .kept").first.wait_for(timeout=WAIT_MS)
     desk.press("Ghi bàn giao")
     desk.sees("Đã ghi bàn giao")
 
