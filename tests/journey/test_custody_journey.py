@@ -164,9 +164,9 @@ def test_anyone_reads_the_verdict_on_a_good_file_and_on_a_tampered_one(
     desk.page.locator("input[type=file]").set_input_files(bad)
     desk.page.locator(".conclusion.red").wait_for(timeout=WAIT_MS)
     desk.sees("KHÔNG HỢP LỆ")
-    desk.go("/")
-    desk.sees("Việc hôm nay")
-    desk.page.wait_for_timeout(500)
+    desk.page.get_by_role("link", name="Văn bản đi").first.click()
+    desk.page.wait_for_url("**/van-ban-di")
+    desk.page.wait_for_timeout(1500)
     assert list((town.data / "checking").iterdir()) == [], "nothing of the file stays"
 
 
