@@ -9,7 +9,10 @@ from voffice_app import ui
 
 AT = "/kiem-tra-chu-ky"
 S = Checking
-FORGOTTEN = "Tệp không được lưu: chỉ nằm tạm trong lúc xem, tự xóa khi sang trang khác hoặc kiểm tra tệp khác, chậm nhất sau 15 phút."
+FORGOTTEN = (
+    "Tệp không được lưu: chỉ nằm tạm trong lúc xem, tự xóa khi sang trang khác hoặc kiểm tra tệp khác, "
+    "chậm nhất sau 15 phút."
+)
 
 
 def _drop() -> rx.Component:
