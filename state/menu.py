@@ -23,21 +23,23 @@ class Entry:
     section: str = ""
 
 
+SIGNATURES, FOLLOWED, ADMIN = "Chữ ký số", "Theo dõi", "Quản trị"
+
 ENTRIES = (
     Entry("Việc hôm nay", "/", "home", Permission.HOME, "h"),
     Entry("Văn bản đến", "/van-ban-den", "inbox", Permission.INCOMING_READ, "d"),
     Entry("Văn bản đi", "/van-ban-di", "send", Permission.OUTGOING_READ, "i"),
-    Entry("Ký số", "/ky-so", "signature", Permission.OUTGOING_SIGN, "s"),
-    Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", "Theo dõi"),
-    Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x"),
-    Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", "Chữ ký số"),
-    Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q"),
-    Entry("Thiết bị ký của tôi", "/thiet-bi-ky", "pen-line", Permission.OUTGOING_SIGN, "b"),
-    Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", "Quản trị"),
-    Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k"),
-    Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c"),
-    Entry("Lưu trữ dài hạn", "/quan-tri/luu-tru-dai-han", "archive", Permission.ADMIN, "l"),
-    Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n"),
+    Entry("Ký số", "/ky-so", "signature", Permission.OUTGOING_SIGN, "s", SIGNATURES),
+    Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q", SIGNATURES),
+    Entry("Thiết bị ký của tôi", "/thiet-bi-ky", "pen-line", Permission.OUTGOING_SIGN, "b", SIGNATURES),
+    Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", SIGNATURES),
+    Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", FOLLOWED),
+    Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x", FOLLOWED),
+    Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", ADMIN),
+    Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k", ADMIN),
+    Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c", ADMIN),
+    Entry("Lưu trữ dài hạn", "/quan-tri/luu-tru-dai-han", "archive", Permission.ADMIN, "l", ADMIN),
+    Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n", ADMIN),
 )
 
 # What waits for a person, by role: (list, tab). Home shows these as cards, the rail as sums.
@@ -71,11 +73,19 @@ def menu(session: Session, actor: Actor, database: Database) -> list[MenuItem]:
     }
     if may(actor, Permission.OUTGOING_SIGN):
         sums["/ky-so"] = count_queue(session, actor, database.clock(), "waiting")["waiting"]
+    return _headed([entry for entry in ENTRIES if may(actor, entry.permission)], sums)
+
+
+def _headed(entries: list[Entry], sums: dict[str, int]) -> list[MenuItem]:
+    """The heading stands above the first line of a section that this person has."""
+    sections = ["", *(entry.section for entry in entries)]
     return [
-        MenuItem(entry.label, entry.href, entry.icon, _figure(sums.get(entry.href, 0)), False, entry.section, entry.key)
-        for entry in ENTRIES
-        if may(actor, entry.permission)
-    ]
+        MenuItem(
+            entry.label, entry.href, entry.icon, _figure(sums.get(entry.href, 0)), False,
+            entry.section if entry.section != above else "", entry.key,
+        )
+        for entry, above in zip(entries, sections, strict=False)
+    ]  # fmt: skip
 
 
 def _figure(count: int) -> str:
