@@ -3,7 +3,7 @@
 The last line behind the rules on objects (shadow attacks: hide, replace, hide and replace). PyMuPDF: only in the child.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from time import monotonic
@@ -51,12 +51,38 @@ def what_changed(pdf: bytes, seconds: float = SECONDS) -> Comparison:
         states.append(("", pdf, states[-1][2] if states else ()))
     found: list[Change] = []
     for (since, before, known), (_, after, signed) in pairwise(states):
-        for change in _compared(before, after, set(signed) - set(known), since):
-            if change is not None:
-                found.append(change)
-            if monotonic() > until:
-                return Comparison(tuple(found), False)
+        if not _collect(found, _compared(before, after, set(signed) - set(known), since), until):
+            return Comparison(tuple(found), False)
     return Comparison(tuple(found), True)
+
+
+def added_visibly(before: bytes, after: bytes, fields: set[str], seconds: float = SECONDS) -> Comparison:
+    """What looks otherwise in `after`, which begins with `before`, outside the boxes of these new signatures."""
+    found: list[Change] = []
+    complete = _collect(found, _compared(before, after, fields, ""), monotonic() + seconds)
+    return Comparison(tuple(found), complete)
+
+
+def share_of_page(pdf: bytes, fields: set[str]) -> float:
+    """How much of a page the boxes of these fields cover, where they cover most: 0 to 1, more where they overlap."""
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        return max((_covered(page, fields) for page in document), default=0.0)
+
+
+def _covered(page: pymupdf.Page, fields: set[str]) -> float:
+    whole = page.rect * page.derotation_matrix
+    boxes = [widget.rect & whole for widget in page.widgets() if widget.field_name in fields]
+    return float(sum(abs(box.get_area()) for box in boxes if not box.is_empty) / abs(whole.get_area()))
+
+
+def _collect(found: list[Change], compared: Iterable[Change | None], until: float) -> bool:
+    """False when the time ran out before every page was looked at."""
+    for change in compared:
+        if change is not None:
+            found.append(change)
+        if monotonic() > until:
+            return False
+    return True
 
 
 def verify_fully(pdf: bytes, trust: Trust, roles: Mapping[str, str] | None = None, seconds: float = SECONDS) -> Verdict:

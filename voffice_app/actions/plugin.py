@@ -126,7 +126,7 @@ def _checked(office: Office, ticket: PluginTicket, content: bytes) -> Verdict:
     roles = roles_of(Verdict.from_dict(known)) if known else {}
     before = office.db.vault.get(ticket.base_sha256)
     answer: Verdict = office.workshop.call(
-        "signing.accept:accept", before, content, expected, office.trust(), roles, seconds=CHECK_SECONDS
+        "signing.returned:accept_seen", before, content, expected, office.trust(), roles, seconds=CHECK_SECONDS
     )
     return answer
 

@@ -29,7 +29,7 @@ ALLOWED = frozenset(
         "voffice_app.reading.images",
         "voffice_app.reading.packages",
         "voffice_app.reading.sandbox",
-        "signing.accept",
+        "signing.returned",
         "signing.check",
         "signing.visual",
         "signing.revisions",
