@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from signing.errors import PlaceNotFound
 from tests.core.factories import SmallOffice, format_checked
 from tests.core.matrix import drawn
 from tests.core.people import EVERYBODY
 from tests.core.test_outgoing_table import COMPLETE, LETTER
 from tests.core.test_signing_acts import PIN, certificate, intents, seal_image  # noqa: F401
-from voffice_app.actions import imprinting, outgoing, people, signing, signing_parts
+from voffice_app.actions import imprinting, outgoing, people, signing, signing_batch, signing_parts
 from voffice_app.db.certificates import CertificateKind
 from voffice_app.db.files import Direction, list_files
 from voffice_app.db.outgoing_lists import Filter, list_outgoing
@@ -106,6 +107,68 @@ def test_the_leader_signs_the_clerk_numbers_and_one_pin_signs_number_date_and_se
     with small.db.read() as session:
         kinds = [str(file.kind) for file in list_files(session, Direction.OUTGOING, checked)]
     assert kinds.count("sealed") == 1
+
+
+def at_the_seal(small: SmallOffice, count: int) -> list[int]:
+    """So many documents that wait for number, date and seal."""
+    ids = []
+    for _ in range(count):
+        ids.append(format_checked(small))
+        imprinting.imprint(small.office, small.clerk, ids[-1])
+        signing.sign(small.office, small.deputy, ids[-1], PIN)
+        imprinting.assign_number(small.office, small.clerk, ids[-1])
+    return ids
+
+
+@pytest.fixture
+def log_ins(checked: int, monkeypatch: Any) -> list[int]:
+    """How many signatures each log-in made."""
+    counted: list[int] = []
+
+    class Key:
+        def sign_many(self, batch: list[bytes], digest: str) -> list[bytes]:
+            counted.append(len(batch))
+            return [b"raw"] * len(batch)
+
+    monkeypatch.setattr("voffice_app.actions.keyring.Keyring.key", lambda *_: Key())
+    return counted
+
+
+def sealed_together(small: SmallOffice, ids: list[int]) -> int:
+    batch = signing_batch.open_batch(small.office, small.clerk, ids, "agency")
+    return signing_batch.run_batch(small.office, small.clerk, batch, PIN)
+
+
+@pytest.mark.law("ND30:15")
+def test_a_pile_is_numbered_dated_and_sealed_with_three_log_ins(small: SmallOffice, log_ins: list[int]) -> None:
+    ids = at_the_seal(small, 4)
+    log_ins.clear()
+    assert sealed_together(small, ids) == 4
+    assert log_ins == [4, 4, 4], "all numbers, all dates, all seals"
+    assert {small.document(i).status for i in ids} == {OutgoingStatus.SEALED}
+
+
+def test_one_cancelled_and_one_refused_between_number_and_seal_stop_no_other(
+    small: SmallOffice, log_ins: list[int], monkeypatch: Any
+) -> None:
+    ids, on_paper, dates = at_the_seal(small, 4), signing_parts.prepare, []
+    kept = [small.document(i).current_file_id for i in ids]
+    log_ins.clear()
+
+    def prepare(pdf: bytes, intent: Any, *rest: Any) -> Any:
+        dates.extend([intent.kind] if intent.kind == "date" else [])
+        if intent.kind == "date" and len(dates) == 2:
+            raise PlaceNotFound(what="date")
+        if intent.kind == "date" and len(dates) == 3:
+            small.act(small.head, outgoing.cancel, ids[2], "Không ban hành nữa")
+        return on_paper(pdf, intent, *rest)
+
+    monkeypatch.setattr(signing_parts, "prepare", prepare)
+    assert sealed_together(small, ids) == 2
+    assert log_ins[0] == 4
+    assert [str(small.document(i).status) for i in ids] == ["sealed", "numbered", "cancelled", "sealed"]
+    assert [small.document(i).current_file_id for i in ids][1:3] == kept[1:3], "nothing of them is stored"
+    assert small.office.shelf.list_nonces() == []
 
 
 def test_a_key_that_fails_between_number_and_seal_leaves_the_document_as_it_was(

@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from signing.errors import SigningError
 from signing.pin import Pin
+from signing.verdict import Verdict
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_attempt_parts import end_with, open_attempt
 from voffice_app.actions.signing_key_parts import ask_key
@@ -73,25 +74,29 @@ def _other_certificate(office: Office, actor: Actor, attempt: SigningAttempt) ->
 def run_batch(office: Office, actor: Actor, batch: Batch, pin: Pin) -> int:
     """Prepare all, sign all with one log-in, finish each; how many were signed.
 
+    Where number and date come with the seal that is three log-ins, however many documents: first all numbers, then
+    all dates, then all seals, each upon the bytes of the one before.
+
     Raises:
-        SigningError: the key refused (PinWrong, PinLocked, TokenAbsent): the PIN was tried once, nothing is signed.
+        SigningError: the key refused (PinWrong, PinLocked, TokenAbsent): the PIN was tried once, and what it was
+            asked for is not signed.
     """
-    ready, _ = prepare_batch(office, actor, batch.attempts)
-    raws = ask_key(office, actor, ready, pin) if ready else []
-    return sum(_completed(office, actor, one, raw, pin) for one, raw in zip(ready, raws, strict=True))
+    asked, _ = prepare_batch(office, actor, batch.attempts)
+    signed = 0
+    while asked:
+        raws = ask_key(office, actor, asked, pin)
+        answers = [_completed(office, actor, one, raw) for one, raw in zip(asked, raws, strict=True)]
+        asked = [one for one in answers if isinstance(one, Opened)]
+        signed += sum(isinstance(one, Verdict) for one in answers)
+    return signed
 
 
-def _completed(office: Office, actor: Actor, opened: Opened, raw: bytes, pin: Pin) -> bool:
-    """False when this one was refused: its attempt says why, and the others go on."""
+def _completed(office: Office, actor: Actor, opened: Opened, raw: bytes) -> Verdict | Opened | None:
+    """None when this one was refused: its attempt says why, and the others go on."""
     try:
-        asked = complete_attempt(office, actor, opened.nonce, raw)
-        while isinstance(asked, Opened):  # number and date come with the seal, each its own signature
-            (raw,) = ask_key(office, actor, [asked], pin)
-            asked = complete_attempt(office, actor, asked.nonce, raw)
+        return complete_attempt(office, actor, opened.nonce, raw)
     except (Refused, SigningError) as why:
         log.info("document %s was not signed: %s", opened.document_id, why)
-        return False
     except Exception:
         log.exception("document %s could not be finished", opened.document_id)
-        return False
-    return True
+    return None
