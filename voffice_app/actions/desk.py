@@ -82,9 +82,9 @@ def ticket(
     return {"body": text, "mac": hmac.digest(key, text.encode(), "sha256").hex()}
 
 
-def _document(opened: Opened) -> dict[str, str]:
+def _document(opened: Opened) -> dict[str, str | int]:
     return {
         "nonce": opened.nonce, "reference": opened.reference, "abstract": opened.abstract,
         "file_sha256": opened.file_sha256, "document_digest": b64encode(opened.document_digest).decode(),
-        "attributes": b64encode(opened.attributes).decode(),
+        "attributes": b64encode(opened.attributes).decode(), "signatures": opened.signatures,
     }  # fmt: skip

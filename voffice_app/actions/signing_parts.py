@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from signing.attributes import message_digest
 from signing.ceremony import finish, prepare
+from signing.compose import Prepared
 from signing.errors import BadSignature
 from signing.geometry import AGENCY, LEADER
 from signing.profiles import fields_for, further_fields
@@ -17,7 +18,7 @@ from voffice_app.actions.signing_intent_parts import intent_of, still_in_force
 from voffice_app.db import signing_attempts as attempts
 from voffice_app.db.certificates import Certificate
 from voffice_app.db.files import FileKind
-from voffice_app.db.outgoing import add_version, load_outgoing, move, read_current
+from voffice_app.db.outgoing import OutgoingDocument, add_version, load_outgoing, move, read_current
 from voffice_app.db.session import Tx
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
 from voffice_app.domain.errors import AlreadyDone, Reason, Stale, not_visible, refuse
@@ -32,7 +33,8 @@ class Opened:
     """What a key must sign, and what its owner is shown. Good once, until ``expires_at``.
 
     ``file_sha256`` is of the version being signed, ``document_digest`` the message digest inside ``attributes``;
-    ``digest`` is the hash the key signs with (``sha256``, ``sha384``, ``sha512``).
+    ``digest`` is the hash the key signs with (``sha256``, ``sha384``, ``sha512``); ``signatures`` how many the attempt
+    still needs, this one among them.
     """
 
     nonce: str
@@ -47,6 +49,7 @@ class Opened:
     expires_at: datetime
     certificate_id: int
     digest: str = "sha256"
+    signatures: int = 1
 
 
 def make_ready(office: Office, actor: Actor, attempt: SigningAttempt) -> Opened:
@@ -74,12 +77,28 @@ def _asked(office: Office, actor: Actor, attempt: SigningAttempt, field_name: st
     intent = replace(intent, base_sha256=sha256(base).hexdigest())
     prepared = prepare(base, intent, certificate.der, split_chain(certificate.chain_der), office.trust())
     office.shelf.put(replace(prepared, nonce=attempt.nonce))
+    return _opened(attempt, document, certificate, prepared)
+
+
+def open_again(office: Office, actor: Actor, nonce: str) -> Opened:
+    """What this person's open attempt waits for, told once more. Raises Refused, or Stale when it is not here."""
+    attempt = find_open(office, actor, nonce)
+    with office.db.read() as session:
+        document, _ = read_current(session, actor, attempt.document_id)
+        certificate = session.get_one(Certificate, attempt.certificate_id)
+    return _opened(attempt, document, certificate, office.shelf.get(nonce))
+
+
+def _opened(
+    attempt: SigningAttempt, document: OutgoingDocument, certificate: Certificate, prepared: Prepared
+) -> Opened:
     return Opened(
         nonce=attempt.nonce, kind=attempt.kind, document_id=attempt.document_id, reference=document.reference,
         abstract=document.abstract, file_sha256=attempt.base_sha256,
         document_digest=message_digest(prepared.attributes), attributes=prepared.attributes,
         certificate=certificate.der, expires_at=attempt.expires_at,
         certificate_id=attempt.certificate_id, digest=prepared.digest,
+        signatures=1 + len(further_fields(prepared.kind)),
     )  # fmt: skip
 
 

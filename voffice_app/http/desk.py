@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from signing.errors import SigningError
 from voffice_app import house
 from voffice_app.actions import desk, signing_batch
+from voffice_app.actions.signing_parts import open_again
 from voffice_app.db.desk_agents import list_agents
 from voffice_app.db.signing_attempts import Way
-from voffice_app.domain.errors import refuse
+from voffice_app.domain.errors import Refused, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.http.acts import act, told
@@ -46,6 +48,15 @@ class Batch(Strict):
     origin: str = Field(max_length=300)
 
 
+class Round(Strict):
+    """The attempts whose next signature is due, and the computer's next challenge."""
+
+    nonces: list[Hex32] = Field(min_length=1, max_length=50)
+    agents: list[Hex32] = Field(max_length=50)
+    challenge: Hex32
+    origin: str = Field(max_length=300)
+
+
 class Nothing(Strict):
     """Asks without saying anything."""
 
@@ -72,8 +83,7 @@ def begin(actor: Actor, body: Batch) -> dict[str, Any]:
 
     Raises Refused: ``agent_not_paired``, before any attempt is opened; ``foreign_origin``.
     """
-    if body.origin not in settings.origins:
-        raise refuse("foreign_origin")
+    _must_be_ours(body.origin)
     office = house.office()
     agent_id = desk.must_be_paired(office, actor, body.agents)
     batch = signing_batch.open_batch(office, actor, body.document_ids, body.kind, Way.DESK)
@@ -87,3 +97,28 @@ def begin(actor: Actor, body: Batch) -> dict[str, Any]:
             {"document_id": number, "reasons": told(why)} for number, why in (*batch.refused, *failed)
         ],
     }  # fmt: skip
+
+
+@act("/api/desk/next", "outgoing.sign")
+def go_on(actor: Actor, body: Round) -> dict[str, Any]:
+    """The next signatures of attempts that need several, proved to the agent anew; the PIN was asked for all of them.
+
+    An attempt that is over meanwhile is told and stops no other. Raises Refused: ``agent_not_paired``,
+    ``foreign_origin``.
+    """
+    _must_be_ours(body.origin)
+    office = house.office()
+    agent_id = desk.must_be_paired(office, actor, body.agents)
+    again, over = [], []
+    for nonce in dict.fromkeys(body.nonces):
+        try:
+            again.append(open_again(office, actor, nonce))
+        except (Refused, SigningError) as why:
+            over.append({"nonce": nonce, "reasons": told(why)})
+    terms = {"agent_id": agent_id, "challenge": body.challenge, "origin": body.origin}
+    return {"ticket": desk.ticket(office, actor, again, **terms) if again else None, "refused": over}
+
+
+def _must_be_ours(origin: str) -> None:
+    if origin not in settings.origins:
+        raise refuse("foreign_origin")

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 
 import { icon } from "./icon.jsx";
 import { Help, Notice } from "./desk_help.jsx";
-import { agentCode, find, inWords, post, signing } from "./desk_link.js";
+import { agentCode, find, inWords, nextRound, post, signing } from "./desk_link.js";
 
 const PHASES = {
   finding: "Đang tìm chương trình ký trên máy này. Nếu trình duyệt hỏi quyền, hãy bấm «Cho phép».",
@@ -12,31 +12,52 @@ const PHASES = {
   signing: "Đang ký…",
 };
 
-// One batch, from the agent found to the last signature checked by the server.
+// One batch, from the agent found to the last signature checked by the server. A document that also gets its number
+// comes back twice more: the server's `next` waits for the round after the last signature of this one.
 async function signAll({ here, documents, kind, signal, setPhase, setDone, setFile }) {
   const ask = { document_ids: documents, kind, agents: here.mine, challenge: here.hello.challenge };
   const begun = await post("/api/desk/begin", { ...ask, origin: window.location.origin });
   if (!begun.ok) return { ok: false, refusals: begun.reasons ?? [begun] };
   const refusals = begun.refused.flatMap((one) => one.reasons);
   const open = new Set(begun.opened.map((one) => one.nonce));
+  const due = [];
   setFile(begun.opened.length === 1 ? begun.opened[0].file : "");
   let ended = null;
   for await (const event of begun.ticket ? signing(here.url, begun.ticket, signal) : []) {
     if (event.event === "asking") setPhase("asking");
     if (event.event === "refused") ended = agentCode(event);
-    if (event.event !== "signed" || !open.delete(event.nonce)) continue;
+    if (event.event === "next") {
+      const went = due.length ? await nextRound(here, due.splice(0)) : {};
+      for (const one of went.refused ?? []) {
+        open.delete(one.nonce);
+        refusals.push(...one.reasons);
+      }
+      if (went.ok && went.ticket) continue;
+      ended = went.ok === false ? (went.reasons?.[0] ?? went) : null;
+      break;
+    }
+    if (event.event !== "signed" || !open.has(event.nonce)) continue;
     setPhase("signing");
     const kept = await post("/api/signing/complete", { nonce: event.nonce, raw: event.signature });
+    if (kept.next) {
+      due.push(event.nonce);
+      continue;
+    }
+    open.delete(event.nonce);
     if (kept.ok) setDone((count) => count + 1);
     else refusals.push(...(kept.reasons ?? [kept]));
   }
-  if (open.size && !ended) ended = agentCode({ code: "lost" });
-  for (const nonce of open) {
-    const { reason = null, tries_left = null } = ended.facts;
-    await post("/api/signing/fail", { nonce, code: ended.code, reason, tries_left });
-  }
+  if (open.size && !ended) ended = agentCode({ code: due.length ? "old" : "lost" });
+  await giveUp(open, ended);
   if (ended) refusals.push(ended);
   return { ok: refusals.length === 0, refusals };
+}
+
+async function giveUp(nonces, ended) {
+  for (const nonce of nonces) {
+    const { reason = null, tries_left = null } = ended.facts ?? {};
+    await post("/api/signing/fail", { nonce, code: ended.code, reason, tries_left });
+  }
 }
 
 export function DeskSign({ documents, kind, label, busyLabel, iconName, sentences, onDone }) {

@@ -79,16 +79,34 @@ export async function* signing(url, ticket, signal) {
     const answer = await asked(url, "/sign", ticket, signal);
     if (!answer.ok) return yield { event: "refused", ...(await answer.json()) };
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (;;) {
-      const { value, done } = await reader.read();
-      const lines = `${rest}${value ?? ""}`.split("\n");
-      rest = lines.pop();
-      for (const line of lines) yield JSON.parse(line);
-      if (done) return;
+    try {
+      let rest = "";
+      for (;;) {
+        const { value, done } = await reader.read();
+        const lines = `${rest}${value ?? ""}`.split("\n");
+        rest = lines.pop();
+        for (const line of lines) yield JSON.parse(line);
+        if (done) return;
+      }
+    } finally {
+      reader.cancel().catch(() => {}); // nobody reads on: the agent sees it and logs out at once
     }
   } catch {
     yield { event: "refused", code: signal.aborted ? "cancelled" : "lost", facts: {} };
+  }
+}
+
+// The next round of a batch whose signatures build upon one another: proved anew, signed after the same log-in.
+// `refused` tells the attempts that are over meanwhile; without a ticket nothing is left to sign.
+export async function nextRound(here, nonces) {
+  try {
+    const { challenge } = await (await asked(here.url, "/hello")).json();
+    const told = await post("/api/desk/next", { nonces, agents: here.mine, challenge, origin: window.location.origin });
+    if (!told.ok || !told.ticket) return told;
+    const answer = await asked(here.url, "/next", told.ticket);
+    return answer.ok ? told : { ok: false, ...agentCode(await answer.json()) };
+  } catch {
+    return { ok: false, ...agentCode({ code: "lost" }) };
   }
 }
 

@@ -18,7 +18,7 @@ from voffice_agent.driver import Found, no_window
 from voffice_agent.names import owner
 from voffice_agent.pin import Pin
 from voffice_agent.refusal import AgentRefused
-from voffice_agent.ticket import Ticket
+from voffice_agent.ticket import Document, Ticket
 
 LOOK_SECONDS = 0.2
 SHORT_BYTES = 800
@@ -107,7 +107,7 @@ def described(ticket: Ticket, found: Found, limit_bytes: int = 0) -> str:
         f"Bằng chứng thư của: {owner(found.der)} (thiết bị {found.token})",
     ]
     lines = [
-        f"{number}. {one.reference or 'chưa có số'} · {one.abstract} · tệp {short(one.file_sha256)}"
+        f"{number}. {one.reference or 'chưa có số'} · {one.abstract} · tệp {short(one.file_sha256)}{_several(one)}"
         for number, one in enumerate(ticket.documents, 1)
     ]
     for shown in range(count, -1, -1):
@@ -116,6 +116,11 @@ def described(ticket: Ticket, found: Found, limit_bytes: int = 0) -> str:
         if not limit_bytes or len(text.encode()) <= limit_bytes:
             return text
     return head[0]
+
+
+def _several(one: Document) -> str:
+    """That this one PIN makes more than one signature on the document."""
+    return f" · {one.signatures} chữ ký (số, ngày, dấu)" if one.signatures > 1 else ""
 
 
 def short(file_sha256: str) -> str:

@@ -8,9 +8,10 @@ from threading import Lock
 from typing import Any
 
 from voffice_agent.asking import Asker
-from voffice_agent.driver import Driver, Found
+from voffice_agent.driver import Driver, Found, Login
 from voffice_agent.names import dates, is_authority, owner
 from voffice_agent.refusal import AgentRefused
+from voffice_agent.rounds import Rounds
 from voffice_agent.ticket import Ticket
 
 log = logging.getLogger("voffice-agent")
@@ -24,6 +25,7 @@ class Desk:
         self.drivers = [Driver(module) for module in modules]
         self._asker = asker
         self._busy = Lock()
+        self._rounds: Rounds | None = None
 
     def certificates(self) -> list[Found]:
         """Every certificate in every token, each once. Raises AgentRefused(token_absent) when there is none."""
@@ -51,7 +53,15 @@ class Desk:
         try:
             self._sign(ticket, tell, gone)
         finally:
+            self._rounds = None
             self._busy.release()
+
+    def go_on(self, ticket: Ticket) -> None:
+        """The next round of the batch that is being signed. Raises AgentRefused(not_continued)."""
+        rounds = self._rounds
+        if rounds is None:
+            raise AgentRefused("not_continued")
+        rounds.offer(ticket)
 
     def _sign(self, ticket: Ticket, tell: Tell, gone: Callable[[], bool]) -> None:
         found = next((one for one in self.certificates() if one.der == ticket.certificate), None)
@@ -64,16 +74,24 @@ class Desk:
         driver = next(one for one in self.drivers if one.module == found.module)
         with driver.login(ticket.certificate, pin) as session:
             del pin
-            for document in ticket.documents:
-                if gone():
-                    raise AgentRefused("cancelled", reason="page_gone")
-                raw = session.sign(document.attributes, document.digest)
-                tell({"event": "signed", "nonce": document.nonce, "signature": b64encode(raw).decode()})
+            rounds = self._rounds = Rounds(ticket)
+            _sign_round(session, ticket, tell, gone)
+            while rounds.more:
+                tell({"event": "next"})
+                _sign_round(session, rounds.wait(gone), tell, gone)
         log.info("signed %d documents for %s", len(ticket.documents), ticket.pairing.origin)
 
     def close(self) -> None:
         for driver in self.drivers:
             driver.close()
+
+
+def _sign_round(session: Login, ticket: Ticket, tell: Tell, gone: Callable[[], bool]) -> None:
+    for document in ticket.documents:
+        if gone():
+            raise AgentRefused("cancelled", reason="page_gone")
+        raw = session.sign(document.attributes, document.digest)
+        tell({"event": "signed", "nonce": document.nonce, "signature": b64encode(raw).decode()})
 
 
 def told(found: Found) -> dict[str, Any]:

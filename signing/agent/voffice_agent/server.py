@@ -2,6 +2,7 @@
 
     GET  /hello   is it there, which pairings, a challenge      POST /certificates   needs no PIN
     POST /pair    code → agent_id and key, once                 POST /sign           lines of JSON, one an event
+                                                                POST /next           the next round of that batch
 
 Host must be this very address (a foreign name that points here reaches nothing) and Origin one that was paired or is
 being paired. To anybody else the answer is a bare 403, which their scripts cannot read.
@@ -19,7 +20,7 @@ from voffice_agent import PROTOCOL, VERSION
 from voffice_agent.desk import Desk, told
 from voffice_agent.pairing import Pairings
 from voffice_agent.refusal import AgentRefused
-from voffice_agent.ticket import Challenges, read_ticket
+from voffice_agent.ticket import Challenges, Ticket, read_ticket
 
 log = logging.getLogger("voffice-agent")
 ADDRESS = "127.0.0.1"
@@ -71,7 +72,8 @@ class Handler(BaseHTTPRequestHandler):
         self._route({"/hello": (self._hello, 0)})
 
     def do_POST(self) -> None:
-        self._route({"/pair": (self._pair, SMALL), "/certificates": (self._list, SMALL), "/sign": (self._sign, LARGE)})
+        small = {"/pair": (self._pair, SMALL), "/certificates": (self._list, SMALL)}
+        self._route({**small, "/sign": (self._sign, LARGE), "/next": (self._next, LARGE)})
 
     def _route(self, ways: dict[str, tuple[Callable[[Any], None], int]]) -> None:
         if not self._admitted():
@@ -130,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(200, {"certificates": [told(one) for one in self.server.desk.certificates()]})
 
     def _sign(self, body: Any) -> None:
-        ticket = read_ticket(body, self.headers["origin"], self.server.pairings, self.server.challenges)
+        ticket = self._proven(body)
         self._begin()
         try:
             self.server.desk.sign(ticket, self._tell, self._gone)
@@ -138,6 +140,13 @@ class Handler(BaseHTTPRequestHandler):
         except AgentRefused as refused:
             log.info("not signed: %s", refused.code)
             self._tell({"event": "refused", **refused.as_dict()})
+
+    def _next(self, body: Any) -> None:
+        self.server.desk.go_on(self._proven(body))
+        self._answer(200, {})
+
+    def _proven(self, body: Any) -> Ticket:
+        return read_ticket(body, self.headers["origin"], self.server.pairings, self.server.challenges)
 
     def _begin(self) -> None:
         """An answer of unknown length: the browser reads each line as it comes, the end is the end."""

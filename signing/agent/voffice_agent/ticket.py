@@ -21,6 +21,7 @@ from voffice_agent.refusal import AgentRefused
 CHALLENGE_SECONDS = 600
 MOST_CHALLENGES = 1000
 MOST_DOCUMENTS = 200
+MOST_SIGNATURES = 3
 DIGESTS = {32: "sha256", 48: "sha384", 64: "sha512"}
 """By the length of the document's digest: the signature uses the same one (RFC 5652 §5.3)."""
 
@@ -35,6 +36,8 @@ class Document:
     file_sha256: str
     attributes: bytes
     digest: str
+    signatures: int = 1
+    """How many this document needs, this one among them: number, date and seal build upon one another."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,10 @@ def _document(row: dict[str, Any], certificate: bytes) -> Document:
     attributes, digest = _bytes(row["attributes"]), _bytes(row["document_digest"])
     check(attributes, digest, certificate)
     reference, abstract, file = (_one_line(row[name]) for name in ("reference", "abstract", "file_sha256"))
-    return Document(str(row["nonce"]), reference, abstract, file, attributes, DIGESTS[len(digest)])
+    signatures = row.get("signatures", 1)
+    if not isinstance(signatures, int) or not 0 < signatures <= MOST_SIGNATURES:
+        raise AgentRefused("unreadable", 400)
+    return Document(str(row["nonce"]), reference, abstract, file, attributes, DIGESTS[len(digest)], signatures)
 
 
 def _one_line(text: Any) -> str:
