@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from sqlmodel import select
 
 from signing.pin import Pin
 from tests.core.factories import SmallOffice, numbered
@@ -14,6 +15,8 @@ from tests.core.test_signing_acts import certificate, intents
 from voffice_app.actions import signing
 from voffice_app.db import migrate
 from voffice_app.db.certificates import CertificateKind, KeyHome
+from voffice_app.db.files import Direction
+from voffice_app.db.signing_attempts import SigningAttempt
 
 __all__ = ["intents"]
 
@@ -49,3 +52,26 @@ def test_back_and_forth_with_data(both: SmallOffice, intents: list[Any]) -> None
     migrate.upgrade(both.db.engine)
     assert homes(both) == ["demonstration", "token", "token"]
     certificate(both, CertificateKind.AGENCY, home=KeyHome.DESK, sha256="9")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_attempts_at_incoming_documents_come_with_their_direction_and_go_with_it(
+    both: SmallOffice, intents: list[Any]
+) -> None:
+    certificate(both, CertificateKind.PERSONAL)
+    document_id = numbered(both)
+    signing.sign(both.office, both.deputy, document_id, Pin("1234"))
+    with both.db.act(both.clerk) as tx:
+        kept = tx.session.exec(select(SigningAttempt)).one()
+        other = kept.model_dump(exclude={"id", "nonce"}) | {"nonce": "f" * 32, "direction": Direction.INCOMING}
+        tx.session.add(SigningAttempt(**other | {"document_id": 99_999}))
+    both.db.engine.dispose()
+    to(both, "0009")
+    with both.db.engine.connect() as connection:
+        assert connection.execute(text("SELECT document_id FROM signing_attempt")).scalars().all() == [document_id]
+    strange = text("UPDATE signing_attempt SET document_id = 99999")
+    with both.db.engine.connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(strange)
+    migrate.upgrade(both.db.engine)
+    with both.db.engine.connect() as connection:
+        assert connection.execute(text("SELECT direction FROM signing_attempt")).scalars().all() == ["outgoing"]

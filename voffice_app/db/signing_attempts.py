@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.files import Direction
 from voffice_app.db.session import Tx
 from voffice_app.domain.people import Actor
 
@@ -35,15 +36,17 @@ class AttemptStatus(StrEnum):
 class SigningAttempt(SQLModel, table=True):
     """One attempt at one version of a document. ``code`` and ``facts`` say why it failed; never a PIN.
 
-    ``kind`` is the name of the signature's field; ``batch`` is shared by what one PIN signs together.
+    ``kind`` is the name of the signature's field, or of the operation whose signed file is kept beside the document;
+    ``facts`` of such a one that is done name that file. ``batch`` is shared by what one PIN signs together.
     """
 
     __tablename__ = "signing_attempt"
     __table_args__ = (
         one_of("way", Way),
         one_of("status", AttemptStatus),
+        one_of("direction", Direction),
         Index(
-            "ix_signing_attempt_open", "document_id", unique=True,
+            "ix_signing_attempt_open", "direction", "document_id", unique=True,
             sqlite_where=OPEN_ONLY, postgresql_where=OPEN_ONLY,
         ),
         Index("ix_signing_attempt_document", "document_id", "id"),
@@ -53,7 +56,10 @@ class SigningAttempt(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     nonce: str = Field(max_length=32, unique=True)
     unit_id: int = Field(foreign_key="unit.id")
-    document_id: int = Field(foreign_key="outgoing_document.id")
+    direction: Direction = Field(
+        default=Direction.OUTGOING, sa_type=EnumText(Direction), sa_column_kwargs={"server_default": "outgoing"}
+    )
+    document_id: int
     base_file_id: int = Field(foreign_key="document_file.id")
     base_sha256: str = Field(max_length=64)
     kind: str = Field(max_length=20)
@@ -80,13 +86,26 @@ def find_attempt(session: Session, actor: Actor, nonce: str) -> SigningAttempt |
     ).first()
 
 
-def load_open(tx: Tx, document_id: int) -> SigningAttempt | None:
+def load_open(tx: Tx, document_id: int, direction: Direction = Direction.OUTGOING) -> SigningAttempt | None:
     """The attempt under way at a document that is locked already."""
     return tx.session.exec(
         select(SigningAttempt).where(
-            SigningAttempt.document_id == document_id, SigningAttempt.status == AttemptStatus.OPEN
+            SigningAttempt.document_id == document_id,
+            SigningAttempt.direction == direction,
+            SigningAttempt.status == AttemptStatus.OPEN,
         )
     ).first()
+
+
+def list_done(session: Session, direction: Direction, document_id: int, kinds: Iterable[str]) -> list[SigningAttempt]:
+    """What was signed on files of this document, of these kinds, oldest first."""
+    query = select(SigningAttempt).where(
+        SigningAttempt.document_id == document_id,
+        SigningAttempt.direction == direction,
+        SigningAttempt.status == AttemptStatus.DONE,
+        col(SigningAttempt.kind).in_(list(kinds)),
+    )
+    return list(session.exec(query.order_by(col(SigningAttempt.id))).all())
 
 
 def end(tx: Tx, nonce: str, status: AttemptStatus, code: str = "", facts: dict[str, Any] | None = None) -> bool:
