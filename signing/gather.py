@@ -3,53 +3,29 @@
 Only for whoever asks for it (`voffice verify` without `--offline`); the verifier itself never reaches for the network.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha1
-from http.client import HTTPException
 from time import monotonic
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlsplit, urlunsplit
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
 
 from asn1crypto import core, crl, ocsp, pem, x509
 
+from signing.network import Declined, Transport, exchange, reachable
 from signing.trust import Trust
 
-REWRITTEN = {"ocsp.ca.ptc": "ocsp.ca.gov.vn"}
-"""Private names that some of the government's certificates carry, and the public ones that answer (law.md 3.2)."""
 SECONDS = 5.0
-LIMIT_BYTES = 20 * 1024 * 1024
 _ALTOGETHER_SECONDS = 25.0
 _MOST_CALLS = 24
 _DEEPEST = 4
-
-Fetch = Callable[[str, bytes | None], bytes]
-"""Address and body (none: GET) → answer. Raises OSError or ValueError."""
-
-
-def fetched(address: str, body: bytes | None = None) -> bytes:
-    """One call by plain http, as such authorities answer, of a few seconds and a bounded size."""
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise ValueError(address)
-    headers = {"Content-Type": "application/ocsp-request"} if body else {}
-    with urlopen(Request(address, body, headers), timeout=SECONDS) as answer:  # noqa: S310  # scheme checked above
-        return bytes(answer.read(LIMIT_BYTES))
-
-
-def rewritten(address: str) -> str:
-    """The address under a name that answers."""
-    parts = urlsplit(address)
-    host = REWRITTEN.get(parts.hostname or "", "")
-    return urlunsplit(parts._replace(netloc=host)) if host else address
 
 
 @dataclass
 class Gathering:
     """What was learned. Each address is asked once; a failure is an answer not given, never an error."""
 
-    fetch: Fetch = fetched
+    transport: Transport = exchange
     certificates: list[bytes] = field(default_factory=list)
     crls: list[bytes] = field(default_factory=list)
     ocsps: list[bytes] = field(default_factory=list)
@@ -57,25 +33,26 @@ class Gathering:
     silent: set[str] = field(default_factory=set)
     until: float = field(default_factory=lambda: monotonic() + _ALTOGETHER_SECONDS)
 
-    def ask(self, address: str, body: bytes | None = None) -> bytes:
+    def ask(self, named: str, body: bytes | None = None) -> bytes:
         """The answer, or nothing. A host that did not answer is not waited for again."""
-        call, host = (rewritten(address), body), urlsplit(rewritten(address)).netloc
-        tired = len(self.asked) >= _MOST_CALLS or monotonic() > self.until
-        if tired or call in self.asked or host in self.silent:
-            return b""
-        self.asked.add(call)
-        try:
-            return self.fetch(*call)
-        except HTTPError:
-            return b""
-        except (OSError, HTTPException, ValueError):
-            self.silent.add(host)
-            return b""
+        for address in reachable([named]):
+            host = urlsplit(address).netloc
+            tired = len(self.asked) >= _MOST_CALLS or monotonic() > self.until
+            if tired or (address, body) in self.asked or host in self.silent:
+                return b""
+            self.asked.add((address, body))
+            try:
+                return self.transport(address, body, "application/ocsp-request", SECONDS)
+            except Declined:
+                return b""
+            except OSError:
+                self.silent.add(host)
+        return b""
 
 
-def gathered(certificates: list[bytes], trust: Trust, fetch: Fetch = fetched) -> Trust:
+def gathered(certificates: list[bytes], trust: Trust, transport: Transport = exchange) -> Trust:
     """The trust, enriched with what the authorities of these certificates answer. Roots are never fetched."""
-    found = Gathering(fetch)
+    found = Gathering(transport)
     known = {_name(each): each for each in (x509.Certificate.load(der) for der in (*trust.roots, *trust.intermediates))}
     known |= {_name(each): each for each in (x509.Certificate.load(der) for der in certificates)}
     for der in certificates:

@@ -1,10 +1,11 @@
 """The workshop's one door to the network: one request, a size, and a limit in seconds that really is one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from queue import Empty, Queue
 from threading import BoundedSemaphore, Thread
 from time import monotonic
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -22,10 +23,25 @@ LARGEST_BYTES = 30 * 1024 * 1024
 """Revocation lists of a whole government reach a few megabytes; time-stamps a few kilobytes."""
 AT_ONCE = 4
 _doors = BoundedSemaphore(AT_ONCE)
+PUBLIC_HOSTS = {"ocsp.ca.ptc": "ocsp.ca.gov.vn"}
+"""Hosts of private networks that certificates name, and the public ones that answer for them (law.md 3.2)."""
+
+
+class Declined(OSError):
+    """The server is there and says no; others may still be answered by it."""
+
+
+def reachable(named: Iterable[str], hosts: Mapping[str, str] = PUBLIC_HOSTS) -> Iterator[str]:
+    """The http and https addresses among those a certificate names, each under a host that answers."""
+    for address in named:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https"):
+            host = hosts.get(parts.hostname or "")
+            yield parts._replace(netloc=host).geturl() if host else address
 
 
 def exchange(address: str, body: bytes | None, media_type: str, seconds: float) -> bytes:
-    """The answer to one http(s) request, without redirects. Raises OSError (TimeoutError after `seconds`).
+    """The answer to one http(s) request, without redirects. Raises OSError (TimeoutError after `seconds`, Declined).
 
     The clerk's patience is for names that do not resolve and servers that drip, too, which no socket time-out
     bounds: a thread asks, we leave when the time is over. At most four ask at once (law.md 3.2).
@@ -65,7 +81,7 @@ def _fetched(address: str, body: bytes | None, media_type: str, until: float) ->
                 if len(found) > LARGEST_BYTES or monotonic() > until:
                     raise OSError("answer too long")
     except HTTPError as refused:
-        raise OSError(f"http {refused.code}") from None
+        raise Declined(f"http {refused.code}") from None
     return bytes(found)
 
 

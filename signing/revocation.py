@@ -1,10 +1,9 @@
 """Collects proof that certificates were not revoked: the installation's own lists first, else their authorities."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from asn1crypto import crl, x509
 from pyhanko_certvalidator import CertificateValidator
@@ -13,12 +12,10 @@ from pyhanko_certvalidator.errors import OCSPFetchError, OCSPValidationError, Pa
 from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request, process_ocsp_response_data
 
 from signing.errors import EvidenceUnavailable, WrongCertificate
-from signing.network import Transport, exchange
+from signing.network import PUBLIC_HOSTS, Transport, exchange, reachable
 from signing.trust import Trust
 from signing.waiting import waited
 
-PUBLIC_HOSTS = {"ocsp.ca.ptc": "ocsp.ca.gov.vn"}
-"""Hosts of private networks that certificates name, and the public ones that answer for them (law.md 3.2)."""
 SMALL_BYTES = 64 * 1024
 """A longer list is not put into every file while the authority answers for the one certificate."""
 
@@ -70,7 +67,7 @@ class Source:
         return Evidence(crls=own) if own else self._fetched(certificate, issuer, trust.now)
 
     def _fetched(self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime) -> Evidence:
-        for address in self._addresses(_list_addresses(certificate)):
+        for address in reachable(_list_addresses(certificate), self.hosts):
             try:
                 found = self.transport(address, None, "", self.seconds)
             except OSError:
@@ -84,7 +81,7 @@ class Source:
         question = format_ocsp_request(
             certificate, AuthorityWithCert(issuer), certid_hash_algo="sha1", request_nonces=True
         )
-        for address in self._addresses(certificate.ocsp_urls):
+        for address in reachable(certificate.ocsp_urls, self.hosts):
             try:
                 answer = self.transport(address, question.dump(), "application/ocsp-request", self.seconds)
                 process_ocsp_response_data(answer, ocsp_request=question, ocsp_url=address)
@@ -92,13 +89,6 @@ class Source:
                 continue
             return Evidence(ocsps=(answer,))
         return None
-
-    def _addresses(self, named: list[str]) -> Iterator[str]:
-        for address in named:
-            parts = urlsplit(address)
-            if parts.scheme in ("http", "https"):
-                host = self.hosts.get(parts.hostname or "")
-                yield parts._replace(netloc=host).geturl() if host else address
 
 
 def _speaks_of(der: bytes, certificate: x509.Certificate, now: datetime) -> bool:

@@ -9,7 +9,8 @@ import pytest
 from asn1crypto import pem
 from typer.testing import CliRunner
 
-from signing.gather import gathered, rewritten
+from signing.gather import gathered
+from signing.network import Declined, reachable
 from signing.trust import Trust
 from tests.signing import attacks
 from tests.signing.conftest import OFFICE, Desk
@@ -119,7 +120,7 @@ def test_lists_are_fetched_from_the_addresses_in_the_certificates_and_silence_is
     lists = {point: lives.crls(SIGNED)[at].dump() for at, point in enumerate(("root", "sub"))}
     asked: list[str] = []
 
-    def fetch(address: str, body: bytes | None) -> bytes:
+    def fetch(address: str, *_: object) -> bytes:
         asked.append(address)
         return lists["root" if "/root/" in address else "sub"]
 
@@ -130,12 +131,19 @@ def test_lists_are_fetched_from_the_addresses_in_the_certificates_and_silence_is
 
     waited: list[str] = []
 
-    def silent(address: str, body: bytes | None) -> bytes:
+    def silent(address: str, *_: object) -> bytes:
         waited.append(address)
         raise TimeoutError(address)
 
     assert gathered(chain, lives.trust, silent) == lives.trust
     assert len(waited) == 1, "a silent host is waited for once"
+
+    def declining(address: str, *_: object) -> bytes:
+        waited.append(address)
+        raise Declined("http 404")
+
+    assert gathered(chain, lives.trust, declining) == lives.trust
+    assert len(waited) == 3, "a host that says no is asked for the next list too"
     assert gathered(chain, lives.trust, lambda *_: b"<html>404</html>") == lives.trust
     assert gathered([], Trust()) == Trust()
 
@@ -159,5 +167,5 @@ def test_the_network_is_asked_only_when_what_is_at_hand_does_not_decide(
 
 
 def test_the_private_name_of_the_governments_responder_is_asked_under_its_public_one() -> None:
-    assert rewritten("http://ocsp.ca.ptc/x?y=1") == "http://ocsp.ca.gov.vn/x?y=1"
-    assert rewritten("http://crl.example.vn/a.crl") == "http://crl.example.vn/a.crl"
+    named = ["http://ocsp.ca.ptc/x?y=1", "http://crl.example.vn/a.crl", "ldap://ocsp.ca.ptc/", "file:///etc/passwd"]
+    assert list(reachable(named)) == ["http://ocsp.ca.gov.vn/x?y=1", "http://crl.example.vn/a.crl"]
