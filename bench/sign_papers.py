@@ -13,9 +13,10 @@ from PIL import Image, ImageDraw
 from bench import cpu
 from signing import imprint, place, softhsm
 from signing.ceremony import Signed, embed, finish, prepare
-from signing.compose import Intent, compose
+from signing.compose import compose
 from signing.demo_ca import DemoCA, Subject
 from signing.geometry import Box, Sizes
+from signing.intent import Intent
 from signing.keys import TokenKey
 from signing.pin import Pin
 from signing.token import TokenWorker

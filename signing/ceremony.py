@@ -8,9 +8,10 @@ from hashlib import sha256
 
 from signing import cms
 from signing.check import verify
-from signing.compose import RESERVED_HEX, Intent, Prepared, compose
+from signing.compose import RESERVED_HEX, Prepared, compose
 from signing.entitlement import check_certificate
 from signing.errors import BadSignature, BadTimestamp, Stale, TimestampUnavailable
+from signing.intent import Intent
 from signing.order import check_order
 from signing.trust import Trust
 from signing.verdict import INVALID, Verdict

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from signing import cms
 from signing.appearance import draw, field_for
-from signing.intent import Intent as Intent
+from signing.intent import Intent
 from signing.profiles import VIETNAM
 from signing.update import Update, serialised, text
 

@@ -96,12 +96,6 @@ class Unreadable(SigningError):
     CODE = "unreadable"
 
 
-class Cancelled(SigningError):
-    """The person closed the signing window."""
-
-    CODE = "cancelled"
-
-
 class TimestampUnavailable(SigningError):
     """The time-stamp authority cannot be reached, is too slow, or has no time now (`reason`)."""
 

@@ -1,6 +1,6 @@
 """From pyHanko's status of one signature to our finding: integrity, coverage, changes, chain, revocation, outcome."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -157,8 +157,3 @@ def _times(status: PdfSignatureStatus, moment: Moment) -> dict[str, str]:
         "trusted_at": iso(moment.at) if moment.proved else "",
         "time_source": "timestamp" if moment.proved else "claimed",
     }
-
-
-def spoiled(finding: Finding, code: str) -> Finding:
-    """The same finding, invalid for one more reason."""
-    return replace(finding, outcome=INVALID, reasons=(code, *(each for each in finding.reasons if each != code)))

@@ -9,9 +9,7 @@ from signing import lettering
 from signing.errors import PlaceNotFound
 from signing.geometry import MM, Box, around
 from signing.painting import LEADING, font, form, image, part, picture, upright_size, written
-from signing.picture import clean_image as clean_image
 from signing.profiles import AGENCY_TEXT_PT as TEXT_PT
-from signing.profiles import iso_time as iso_time
 from signing.update import Update
 
 _SEAL_TOLERANCE = 0.25 * MM

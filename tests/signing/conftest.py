@@ -12,9 +12,10 @@ from PIL import Image, ImageDraw
 
 from signing import imprint, look, place
 from signing.ceremony import Signed, finish, prepare
-from signing.compose import Intent, Prepared
+from signing.compose import Prepared
 from signing.demo_ca import DemoCA, Subject
 from signing.geometry import AGENCY, LEADER, Sizes
+from signing.intent import Intent
 from signing.keys import SoftKey, new_private_key, public_der
 from signing.trust import Trust
 from tests.signing.letters import LETTERS, Letter, made

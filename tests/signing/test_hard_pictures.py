@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from signing.errors import BadImage
-from signing.look import clean_image
+from signing.picture import clean_image
 from tests.signing.test_picture import opened, scan
 from voffice_app.words.refusals import REASONS
 

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from signing.errors import BadImage
-from signing.look import clean_image, leader_size_mm
+from signing.look import leader_size_mm
+from signing.picture import clean_image
 from tests.signing.conftest import seal_png, signature_png
 
 

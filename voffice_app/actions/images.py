@@ -1,6 +1,7 @@
 """The images that signatures and seals are shown with (QC 4.4, 4.5): cleaned, checked, kept with their true size."""
 
-from signing.look import clean_image, pixel_size
+from signing.look import pixel_size
+from signing.picture import clean_image
 from voffice_app.actions.office import Office
 from voffice_app.db.certificates import ImageKind, SignatureImage
 from voffice_app.db.files import read_upload

@@ -4,8 +4,8 @@ from datetime import datetime
 from hashlib import sha256 as sha256_of
 from typing import Any
 
-from signing.compose import Intent
 from signing.geometry import AGENCY, LEADER
+from signing.intent import Intent
 from signing.profiles import Beside, date_lines, number_lines
 from voffice_app.actions.office import Office
 from voffice_app.db import people as people_db
