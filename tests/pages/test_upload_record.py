@@ -29,8 +29,8 @@ def test_the_record_of_an_upload_names_its_hash_and_not_its_name(office: SmallOf
 
 @pytest.mark.article("5.3")
 def test_the_record_of_a_refused_secret_tells_nothing_of_it(office: SmallOffice) -> None:
-    files._write_refusal(office.officer, NAME, "state_secret")
-    files._write_refusal(office.officer, "virus.docm", "macro_extension")
+    files.write_refusal(office.officer, NAME, "state_secret")
+    files.write_refusal(office.officer, "virus.docm", "macro_extension")
     assert [(entry.comment, entry.facts) for entry in office.history("upload", 0)] == [
         ("macro_extension", {"name": "virus.docm"}),
         ("state_secret", {}),
