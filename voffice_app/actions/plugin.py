@@ -5,6 +5,8 @@ service, or a person with a file signed by another program.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from signing.accept import roles_of
@@ -32,6 +34,8 @@ from voffice_app.domain.people import Actor
 from voffice_app.reading.errors import ReadingError
 
 CHECK_SECONDS = 60
+CHECKED_WITHIN = timedelta(minutes=3)
+"""After this nobody is checking the file any more: the server that had it in hand died."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Call:
 
 @dataclass(frozen=True)
 class State:
-    """What became of it: ``waiting``, ``accepted``, ``ended`` (with the code and its facts) or ``expired``."""
+    """What became of it: ``waiting``, ``checking`` (the file has arrived), ``accepted``, ``ended`` (with the code and
+    its facts) or ``expired``."""
 
     name: str
     code: str = ""
@@ -59,6 +64,7 @@ def begin(office: Office, actor: Actor, document_id: int, name: str, file_id: in
     operation = OPERATIONS[name]
     nonce, errands = _opened(office, actor, operation, document_id, file_id)
     with office.db.act(actor) as tx:
+        tickets.end_former(tx, errands)
         nonce, tokens = tickets.add_tickets(tx, errands, nonce)
         page = number_and_date(tx.session, operation, document_id)
     return Call(nonce, operation.call, tokens[Errand.DOWNLOAD], tokens[Errand.UPLOAD], page)
@@ -110,10 +116,18 @@ def receive(office: Office, token: str, content: bytes) -> Verdict:
         verdict = _checked(office, ticket, content)
         _keep(office, actor, ticket, content, verdict)
     except Exception as why:
-        told = (why.code, {}) if isinstance(why, ReadingError) else reason_of(why)
-        _end(office, actor, ticket, *told)
+        code, facts = (why.code, {}) if isinstance(why, ReadingError) else reason_of(why)
+        _write_refused(office, actor, ticket, code, content)
+        _end(office, actor, ticket, code, facts)
         raise
     return verdict
+
+
+def _write_refused(office: Office, actor: Actor, ticket: PluginTicket, code: str, content: bytes) -> None:
+    """What was refused is not kept; that it came, why it was not taken and what it was, is."""
+    facts = {"operation": ticket.operation, "sha256": sha256(content).hexdigest(), "base": ticket.base_sha256}
+    with office.db.act(actor) as tx:
+        tx.record("return_refused", str(ticket.direction), ticket.document_id, comment=code, facts=facts)
 
 
 def _checked(office: Office, ticket: PluginTicket, content: bytes) -> Verdict:
@@ -148,15 +162,16 @@ def _keep(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, ve
 
 def _keep_beside(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, verdict: Verdict) -> None:
     operation = OPERATIONS[ticket.operation]
-    sha256 = office.db.vault.put(content)
+    kept = office.db.vault.put(content)
     with office.db.act(actor) as tx:
         base = load_beside(tx, operation, ticket.document_id, ticket.base_file_id)
         certificate = choose_plugin_certificate(tx, operation.key)
         if certificate.id != ticket.certificate_id:
             raise refuse("certificate_missing")
+        if not tickets.end(tx, ticket.nonce, ACCEPTED):
+            raise refuse("attempt_ended")
         tx.session.add(beside(base, operation, tx, content, verdict))
-        tickets.end(tx, ticket.nonce, ACCEPTED)
-        facts = {"sha256": sha256, "certificate": certificate.serial, "base": base.sha256}
+        facts = {"sha256": kept, "certificate": certificate.serial, "base": base.sha256}
         tx.record(f"sign_{operation.name}", str(operation.direction), ticket.document_id, facts=facts)
 
 
@@ -168,16 +183,23 @@ def state_of(office: Office, actor: Actor, nonce: str) -> State:
         raise not_visible()
     if ticket.ended_as:
         return State("accepted" if ticket.ended_as == ACCEPTED else "ended", ticket.ended_as, ticket.facts)
+    if ticket.used_at and office.db.clock() - ticket.used_at < CHECKED_WITHIN:
+        return State("checking")
     return State("expired" if ticket.expires_at <= office.db.clock() else "waiting")
 
 
-def give_up(office: Office, actor: Actor, nonce: str, code: str) -> None:
-    """The service did not run, the person cancelled, or nothing came in time; what is over already stays as it is."""
+def give_up(office: Office, actor: Actor, nonce: str, code: str) -> State:
+    """The service did not run, the person cancelled, or nothing came in time.
+
+    What is over already stays as it is; a file that has arrived is judged first, whatever the page was told.
+    """
     with office.db.read() as session:
         ticket = tickets.find_upload(session, actor, nonce)
     if ticket is None:
         raise not_visible()
-    _end(office, actor, ticket, code, {})
+    if state_of(office, actor, nonce).name != "checking":
+        _end(office, actor, ticket, code, {})
+    return state_of(office, actor, nonce)
 
 
 def _end(office: Office, actor: Actor, ticket: PluginTicket, code: str, facts: dict[str, Any]) -> None:

@@ -121,10 +121,27 @@ def use(tx: Tx, ticket: PluginTicket) -> bool:
     return bool(used.rowcount == 1)  # type: ignore[attr-defined]  # an UPDATE's result has it
 
 
-def end(tx: Tx, nonce: str, ended_as: str, facts: dict[str, Any] | None = None) -> None:
-    """Neither ticket of this signature is good any more; the first end stays."""
-    tx.session.execute(
+def end(tx: Tx, nonce: str, ended_as: str, facts: dict[str, Any] | None = None) -> bool:
+    """Neither ticket of this signature is good any more; False when it was over before: the first end stays."""
+    ended = tx.session.execute(
         update(PluginTicket)
         .where(col(PluginTicket.nonce) == nonce, col(PluginTicket.ended_at).is_(None))
         .values(ended_at=tx.now, ended_as=ended_as[:60], facts=facts or {})
+    )
+    return bool(ended.rowcount > 0)  # type: ignore[attr-defined]  # an UPDATE's result has it
+
+
+def end_former(tx: Tx, errands: Errands) -> None:
+    """Who begins again has one pair of addresses, the new one; a file that has arrived is still judged."""
+    tx.session.execute(
+        update(PluginTicket)
+        .where(
+            col(PluginTicket.position_id) == tx.actor.position_id,
+            col(PluginTicket.operation) == errands.operation,
+            col(PluginTicket.document_id) == errands.document_id,
+            col(PluginTicket.base_file_id) == errands.base_file_id,
+            col(PluginTicket.used_at).is_(None),
+            col(PluginTicket.ended_at).is_(None),
+        )
+        .values(ended_at=tx.now, ended_as="attempt_ended", facts={"reason": "superseded"})
     )

@@ -20,7 +20,7 @@ from signing.errors import SigningError
 from voffice_app import house, threads, words
 from voffice_app.actions import plugin
 from voffice_app.db.plugin_tickets import Errand
-from voffice_app.domain.errors import Refused
+from voffice_app.domain.errors import Refused, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.http.acts import act
 from voffice_app.http.caller import LARGEST, Refusal, address_of
@@ -42,6 +42,8 @@ Code = Literal["cancelled", "plugin_absent", "plugin_blocked", "plugin_late", "p
 # A school behind one address signs a pile; a stranger who guesses tokens gets nowhere at this pace either way.
 _pace = Pace(per_second=2, burst=60)
 _returning = asyncio.Semaphore(4)
+_arriving: set[str] = set()
+"""Tickets whose file is on its way: one body at a time for each, lest one ticket take every place in the queue."""
 
 
 class Begin(BaseModel):
@@ -87,16 +89,19 @@ def state(actor: Actor, body: Asked) -> dict[str, Any]:
 @act("/api/plugin/give-up", *SIGNERS)
 def give_up(actor: Actor, body: GivenUp) -> dict[str, Any]:
     """The person cancelled, or the service did not answer: a new signature may begin at once."""
-    plugin.give_up(house.office(), actor, body.nonce, body.code)
-    return {}
+    return {"state": plugin.give_up(house.office(), actor, body.nonce, body.code).name}
 
 
 async def hand_out(request: Request) -> Response:
-    """GET: the version to sign, once."""
+    """GET: the version to sign, once. HEAD, as careful programs ask first, uses nothing up."""
     if not _pace.allow(address_of(request)):
         return Refusal(429, "too_many")
+    token = request.path_params["name"].removesuffix(".pdf")
     try:
-        pdf = await threads.run(plugin.fetch, house.office(), request.path_params["name"].removesuffix(".pdf"))
+        if request.method == "HEAD":
+            await threads.run(plugin.holder, house.office(), token, Errand.DOWNLOAD)
+            return Response(media_type="application/pdf", headers=SANDBOX)
+        pdf = await threads.run(plugin.fetch, house.office(), token)
     except Refused as refused:
         return Refusal(404, refused.reasons[0].code)
     headers = {**SANDBOX, "content-disposition": 'attachment; filename="van-ban.pdf"'}
@@ -110,8 +115,7 @@ async def take_back(request: Request) -> Response:
     token = request.path_params["token"]
     try:
         await threads.run(plugin.holder, house.office(), token, Errand.UPLOAD)  # before a byte of the body is read
-        async with _returning, asyncio.timeout(settings.upload_seconds):
-            content = await _file_in(request)
+        content = await _arrived(token, request)
         await threads.run(plugin.receive, house.office(), token, content)
     except TimeoutError:
         return _told("timeout", status=408)
@@ -124,6 +128,18 @@ async def take_back(request: Request) -> Response:
     except (SigningError, ReadingError) as failed:
         return _told(failed.code, failed.facts)
     return _answer(True, "Đã nhận tệp đã ký.")
+
+
+async def _arrived(token: str, request: Request) -> bytes:
+    """The file of this ticket. Raises Refused ``ticket_unknown`` when another body comes by the same ticket now."""
+    if token in _arriving:
+        raise refuse("ticket_unknown")
+    _arriving.add(token)
+    try:
+        async with _returning, asyncio.timeout(settings.upload_seconds):
+            return await _file_in(request)
+    finally:
+        _arriving.discard(token)
 
 
 class TooLarge(Exception):  # named as a fact

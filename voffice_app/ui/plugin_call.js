@@ -70,17 +70,21 @@ function codeOf(text) {
   }
 }
 
-// What became of it at the server; when it heard of nothing, the signature ends there with the code given.
+// What became of it at the server; when it heard of nothing, the signature ends there with the code given. A file that
+// has arrived is waited for: checking a long document takes longer than the service's own word.
 export async function settle(nonce, code) {
-  for (let turn = 0; turn < (code === "told" ? 5 : 1); turn++) {
+  let asks = code === "told" ? 5 : 1;
+  for (let turn = 0; asks > 0 && turn < 300; turn++) {
     const told = await post("state", { nonce });
     if (told.ok && told.state === "accepted") return { ok: true, code: "done" };
-    if (told.ok && told.state !== "waiting") return { ok: false, code: told.code || "ticket_unknown", told: told.message };
-    if (code === "told") await new Promise((wake) => setTimeout(wake, 600));
+    if (told.ok && !["waiting", "checking"].includes(told.state))
+      return { ok: false, code: told.code || "ticket_unknown", told: told.message };
+    if (told.state !== "checking") asks--;
+    if (asks > 0) await new Promise((wake) => setTimeout(wake, 600));
   }
   const reason = code === "told" ? "plugin_failed" : code;
-  await post("give-up", { nonce, code: reason });
-  return { ok: false, code: reason };
+  const left = await post("give-up", { nonce, code: reason });
+  return ["checking", "accepted"].includes(left.state) ? settle(nonce, "told") : { ok: false, code: reason };
 }
 
 // The same door for a file that the person had signed by another program.

@@ -104,6 +104,7 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "secret_refused": "từ chối tài liệu có độ mật",
     "upload": "tải tệp lên",
     "upload_refused": "tải tệp không được nhận",
+    "return_refused": "gửi lại tệp đã ký nhưng không được nhận",
     "sign_income": "ký số văn bản đến",
     "sign_copy": "ký số bản sao điện tử",
     "sign_comment": "ký số ý kiến",
