@@ -10,15 +10,21 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
 
 from signing.pin import Pin
-from tests.core.factories import SmallOffice, numbered
-from tests.core.test_signing_acts import certificate, intents
-from voffice_app.actions import signing
+from tests.core.factories import SmallOffice, assigned, numbered
+from tests.core.test_signing_acts import certificate, intents, seal_image
+from voffice_app.actions import issuing, signing
 from voffice_app.db import migrate
 from voffice_app.db.certificates import CertificateKind, KeyHome
 from voffice_app.db.files import Direction
 from voffice_app.db.signing_attempts import SigningAttempt
+from voffice_app.db.tables import METADATA
 
 __all__ = ["intents"]
+NEW = {"signing_attempt", "desk_agent", "plugin_ticket", "custody_event", "long_term_work"}
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
 
 
 def to(small: SmallOffice, revision: str) -> None:
@@ -75,3 +81,41 @@ def test_attempts_at_incoming_documents_come_with_their_direction_and_go_with_it
     migrate.upgrade(both.db.engine)
     with both.db.engine.connect() as connection:
         assert connection.execute(text("SELECT direction FROM signing_attempt")).scalars().all() == ["outgoing"]
+
+
+def kept(small: SmallOffice) -> dict[str, list[str]]:
+    """Every row of every table the version before has too, and the names of all triggers."""
+    with small.db.engine.connect() as connection:
+        rows = {
+            table.name: sorted(map(str, connection.execute(table.select())))
+            for table in METADATA.sorted_tables
+            if table.name not in NEW
+        }
+        triggers = connection.execute(text(TRIGGERS[small.db.engine.dialect.name])).scalars()
+        return rows | {"triggers": sorted(map(str, triggers))}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_office_that_has_issued_goes_back_before_all_of_this_and_forward_again(
+    both: SmallOffice, intents: list[Any]
+) -> None:
+    """What only new tables knew is read off the old ones again: who holds the seal, what is owed an archive form."""
+    certificate(both, CertificateKind.PERSONAL)
+    certificate(both, CertificateKind.AGENCY)
+    seal_image(both)
+    document_id = numbered(both)
+    signing.sign(both.office, both.deputy, document_id, Pin("1234"))
+    signing.seal(both.office, both.clerk, document_id, Pin("1234"))
+    both.act(both.clerk, issuing.issue, document_id)
+    assigned(both)
+    before = kept(both)
+    assert all(before[name] for name in ("outgoing_document", "incoming_document", "certificate", "triggers"))
+    both.db.engine.dispose()
+    to(both, "0003")
+    migrate.upgrade(both.db.engine)
+    assert kept(both) == before
+    with both.db.engine.connect() as connection:
+        acts = connection.execute(text("SELECT act FROM custody_event ORDER BY id")).scalars().all()
+        owed = connection.execute(text("SELECT document_id, wanted, state FROM long_term_work")).all()
+    assert acts == ["entered", "entered", "handed_over"]
+    assert [tuple(row) for row in owed] == [(document_id, "archive", "waiting")]
