@@ -6,8 +6,10 @@ endif
 BIN := .venv/bin
 STAMP := .venv/installed-$(shell cat requirements.txt requirements-dev.txt pyproject.toml | sha256sum | cut -c1-12)
 RUN_STAMP := .venv/running-$(shell cat requirements.txt pyproject.toml | sha256sum | cut -c1-12)
-# Debian packages only the tests need: a browser, a software token, an independent PDF reader, a second database, page states in Redis, a screen for the agent's window.
-PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2 xvfb
+# Debian packages only the tests need: a browser, a software token, an independent PDF reader, a second database, page
+# states in Redis, a screen for the agent's window, a compiler for a token driver with faults.
+PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2 xvfb gcc libc6-dev \
+  $(shell python3 -c 'import tkinter' 2>/dev/null || echo python3-tk)
 DOCUMENTS ?= 100000
 BENCH ?= numbering
 

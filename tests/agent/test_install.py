@@ -96,7 +96,7 @@ def test_the_terminal_asks_without_showing_what_is_typed(typed: str, answer: str
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is missing: apt-get install xvfb")
 def test_the_window_opens_and_closing_it_signs_nothing(tmp_path: Path) -> None:
-    pytest.importorskip("tkinter")
+    pytest.importorskip("tkinter", reason="tkinter is missing: apt-get install python3-tk")
     display = f":{90 + os.getpid() % 900}"
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "800x600x24"], stderr=subprocess.DEVNULL)
     try:

@@ -21,7 +21,8 @@ PIN, SO_PIN = "739154", "00112233"
 START = datetime(2025, 1, 1, tzinfo=UTC)
 needs_softhsm = pytest.mark.skipif(softhsm.available() is None, reason="SoftHSM is missing: apt-get install softhsm2")
 needs_compiler = pytest.mark.skipif(
-    which("gcc") is None or softhsm.available() is None, reason="a module with faults is compiled with gcc"
+    which("gcc") is None or softhsm.available() is None,
+    reason="gcc or SoftHSM is missing: apt-get install gcc libc6-dev softhsm2",
 )
 
 
