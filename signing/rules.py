@@ -26,6 +26,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.later import later_reasons
+from signing.readings import two_readings
+from signing.showing import picture_without_signature
 from signing.wrapping import out_of_order, padding, wrapped
 
 _VALUE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+\d+\s+\d+\s*\]")
@@ -94,6 +96,8 @@ def file_reasons(
         "signature_in_two_fields": len({id(signature.sig_object) for signature in signatures}) != len(signatures),
         "wrapped": any(wrapped(signature) for signature in signatures),
         "attributes_out_of_order": any(out_of_order(signature) for signature in signatures),
+        "two_readings": two_readings(pdf, reader, signatures),
+        "picture_without_signature": picture_without_signature(reader, signatures),
         "trailing_bytes": bool(signatures) and _junk_behind(pdf, reader, signatures[-1]),
         "hidden_in_signature": any(padding(signature).strip(b"\0") for signature in signatures),
         **later_reasons(signed, roles),
