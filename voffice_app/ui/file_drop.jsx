@@ -1,6 +1,7 @@
 // The way to the one door for files: each file is the body of its own POST, its name in a header.
 import { useRef, useState } from "react";
 
+import { useHeldForm } from "./held_form.js";
 import { icon } from "./icon.jsx";
 import { inWords } from "./refusal.js";
 
@@ -84,6 +85,9 @@ export function FileDrop({ url, name, accept, multiple, limitMb, prompt, hint, s
   };
 
   const ids = items.filter((item) => item.kept).map((item) => item.kept.id);
+  const held = useRef(null);
+  const sending = items.some((item) => !item.kept && !item.error);
+  const waiting = useHeldForm(held, sending, items.some((item) => item.error));
   return (
     <div>
       <label
@@ -109,7 +113,10 @@ export function FileDrop({ url, name, accept, multiple, limitMb, prompt, hint, s
           <Item key={item.key} item={item} onRemove={() => remove(item)} />
         ))}
       </ul>
-      <input type="hidden" name={name} value={ids.join(",")} />
+      <p className="hint" role="status">
+        {waiting && "Đang tải tệp lên; tải xong sẽ ghi ngay, không cần bấm lại."}
+      </p>
+      <input ref={held} type="hidden" name={name} value={ids.join(",")} />
     </div>
   );
 }

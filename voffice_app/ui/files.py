@@ -4,7 +4,8 @@
     ui.file_drop("files", multiple=True, accept=ui.OFFICE_FILES, prompt="Thả tệp đính kèm vào đây")
 
 In a form the field `name` holds the ids of what the door kept, "12,13". `on_kept(file: dict)` gets the door's answer
-(id, name, size, pages, media_type, warnings), `on_removed(id: int)` the id of one the person took off again.
+(id, name, size, pages, media_type, warnings), `on_removed(id: int)` the id of one the person took off again. A form
+sent too early waits for its files and then goes by itself. `told` gives refusals of this field their own sentences.
 """
 
 from typing import Any
@@ -16,8 +17,8 @@ from voffice_app import words
 PDF = ".pdf,application/pdf"
 OFFICE_FILES = ".pdf,.doc,.docx,.xls,.xlsx,.odt,.ods,.png,.jpg,.jpeg,.tif,.tiff,.zip"
 
-rx.asset("icon.jsx", shared=True)
-rx.asset("refusal.js", shared=True)
+for _part in ("icon.jsx", "refusal.js", "held_form.js"):
+    rx.asset(_part, shared=True)
 
 
 class FileDrop(rx.Component):
@@ -47,6 +48,7 @@ def file_drop(
     limit_mb: int = 50,
     prompt: str = "Thả tệp PDF vào đây hoặc bấm để chọn",
     hint: str = "Tối đa 50 MB",
+    told: dict[str, str] | None = None,
     **events: Any,
 ) -> rx.Component:
     return FileDrop.create(
@@ -57,6 +59,6 @@ def file_drop(
         limit_mb=limit_mb,
         prompt=prompt,
         hint=hint,
-        sentences=words.REASONS,
+        sentences=words.REASONS | (told or {}),
         **events,
     )
