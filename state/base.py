@@ -41,6 +41,9 @@ R = TypeVar("R")
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 """Set by the guard for the event under way; a handler reads it through `_actor`."""
 
+NOT_YOURS = "tu_choi"
+"""In home's address: the page asked for is not for this position."""
+
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from state.base import Office
+from state.base import NOT_YOURS, Office
 from state.custody_view import line
 from state.menu import WAITS, count_waits
 from voffice_app.db import custody_lists, incoming_lists, outgoing_lists
@@ -13,7 +13,7 @@ from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import secured
-from voffice_app.words import count, day, due
+from voffice_app.words import count, day, due, sentence
 
 TITLES = {
     ("in", "to_register"): ("Chờ vào sổ", "inbox"),
@@ -125,3 +125,5 @@ class Home(Office):
         told = ", ".join(f"{queue.count} {queue.title.lower()}" for queue in waiting[:3])
         self.finding = told[0].upper() + told[1:] if told else "Không còn việc nào chờ bạn"
         self.looked = True
+        if NOT_YOURS in self.router.url.query_parameters:
+            self._say(sentence("page_not_yours"), "refused")

@@ -14,7 +14,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from state.base import ACTOR, Office
+from state.base import ACTOR, NOT_YOURS, Office
 from voffice_app import door, threads
 from voffice_app.arguments import misfit
 from voffice_app.domain.permissions import may
@@ -39,6 +39,8 @@ FRAMEWORK = HYDRATES | {
 OWNERS = 50_000
 _written = Pace(per_second=settings.refusals_per_minute / 60, burst=settings.refusals_per_minute)
 LOGIN, PASSWORD = "/dang-nhap", "/doi-mat-khau"
+HOME_TOLD = f"/?{NOT_YOURS}=1"
+"""Home, which says why the person is there."""
 
 
 class Refusal(Exception):
@@ -152,7 +154,7 @@ def _sent_to(refusal: Refusal, app: rx.App, state: BaseState, event: Event) -> l
         go_to = f"{LOGIN}?tiep={quote(path)}"
     if not go_to and refusal.code == "no_permission":
         names = {rx.utils.format.format_event_handler(h) for h in _load_handlers(app, path)}
-        go_to = "/" if event.name in names and path != "/" else ""
+        go_to = HOME_TOLD if event.name in names and path != "/" else ""
     return Event.from_event_type(rx.redirect(go_to, replace=True)) if go_to else []
 
 

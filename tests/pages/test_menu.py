@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from state.base import NOT_YOURS
+from state.home import Home
 from state.menu import menu
 from tests.core.conftest import small as small
 from tests.core.factories import SmallOffice
+from tests.pages.outgoing_screen import screen
 
 SIGNING = ["Ký số", "Kiểm tra chữ ký", "Thiết bị ký của tôi", "Chứng thư của đơn vị"]
 
@@ -44,3 +47,15 @@ def test_every_heading_stands_once(office: SmallOffice) -> None:
 @pytest.fixture
 def office(small: SmallOffice) -> Any:
     return small
+
+
+def test_who_is_turned_away_from_a_page_is_told_so_at_home(office: SmallOffice, monkeypatch: Any) -> None:
+    for module in ("base", "home"):
+        monkeypatch.setattr(f"state.{module}.database", lambda: office.db)
+    turned = screen(office.officer, Home).at(f"/?{NOT_YOURS}=1")
+    turned.press(Home.look)
+    assert turned.state.notice_kind == "refused"
+    assert "không mở được trang vừa rồi" in turned.state.notice
+    usual = screen(office.officer, Home).at("/")
+    usual.press(Home.look)
+    assert usual.state.notice == ""

@@ -101,6 +101,8 @@ REASONS = {
     "password_change_pending": "Cần đổi mật khẩu lần đầu trước khi làm việc.",
     "not_signed_in": "Phiên làm việc đã hết. Đăng nhập lại; những gì đã lưu vẫn còn.",
     "no_permission": "Chức vụ đang chọn không có quyền làm việc này. Không có gì thay đổi.",
+    "page_not_yours": "Chức vụ đang chọn không mở được trang vừa rồi nên bạn được đưa về đây. Không có gì thay đổi. "
+    "Nếu giữ chức vụ khác, đổi chức vụ ở góc trái rồi mở lại.",
     "header_missing": "Yêu cầu không đến từ trang của hệ thống nên bị từ chối. Tải lại trang rồi thử lại.",
     "foreign_origin": "Yêu cầu đến từ trang khác nên bị từ chối. Mở hệ thống đúng địa chỉ rồi thử lại.",
     "not_found": "Không có trang này. Kiểm tra lại địa chỉ.",
@@ -230,7 +232,7 @@ REASONS = {
     "agent_failed.no_asker": "Chương trình ký không hỏi được PIN. Chạy voffice-agent trong cửa sổ lệnh rồi ký lại.",
     "agent_failed.expired": "Yêu cầu ký đã quá hạn, hoặc đồng hồ máy này sai giờ. Chỉnh giờ máy rồi ký lại.",
     "agent_failed.not_continued": "Chương trình ký không nhận lượt ký kế tiếp. Văn bản giữ nguyên; bấm ký lại từ đầu.",
-    "agent_failed.old": "Chương trình ký ở máy là bản cũ, chưa ký được số, ngày và dấu. Cập nhật voffice-agent rồi ký lại.",
+    "agent_failed.old": "Chương trình ký ở máy là bản cũ, chưa ký được số và ngày. Cập nhật voffice-agent rồi ký lại.",
     "agent_failed.replayed": "Yêu cầu ký đã dùng rồi nên bị từ chối. Văn bản giữ nguyên; bấm ký lại.",
     "agent_failed.digest_mismatch": "Nội dung cần ký không khớp văn bản nên bị từ chối. Báo ngay bộ phận CNTT.",
     "agent_failed.mac_wrong": "Yêu cầu không do máy chủ lập nên chương trình từ chối. Ghép lại; nếu vẫn vậy, báo CNTT.",
