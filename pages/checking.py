@@ -13,6 +13,14 @@ FORGOTTEN = (
     "Tệp không được lưu: chỉ nằm tạm trong lúc xem, tự xóa khi sang trang khác hoặc kiểm tra tệp khác, "
     "chậm nhất sau 15 phút."
 )
+TOO_LARGE = (
+    "Tệp lớn hơn {limit_mb} MB nên chưa kiểm tra được ở đây. Đừng nén hay tách tệp vì chữ ký sẽ hỏng; "
+    "nhờ bộ phận CNTT kiểm tra."
+)
+
+
+def _forgotten() -> rx.Component:
+    return rx.el.p(ui.icon("info"), rx.el.span(FORGOTTEN), class_name="aside-note muted small")
 
 
 def _drop() -> rx.Component:
@@ -22,9 +30,10 @@ def _drop() -> rx.Component:
             url="/api/checks",
             prompt="Thả tệp PDF đã ký vào đây hoặc bấm để chọn",
             hint="Tối đa 50 MB. Không in, chụp hay nén lại tệp trước khi kiểm tra.",
+            told={"too_large": TOO_LARGE},
             on_kept=S.kept,
         ),
-        rx.el.p(ui.icon("info"), FORGOTTEN, class_name="row muted small"),
+        _forgotten(),
         class_name="stack checking",
     )
 
@@ -42,10 +51,10 @@ def _busy() -> rx.Component:
 def _found() -> rx.Component:
     again = ui.button("Kiểm tra tệp khác", icon="rotate-ccw", on_click=S.begin)
     return rx.fragment(
-        rx.el.div(rx.el.h2(S.name), again, class_name="row spread"),
+        rx.el.div(rx.el.h1(S.name), again, class_name="row spread checked-name"),
         ui.conclusion(S.outcome, S.sentence, S.objections),
         rx.cond(S.seals.length() > 0, ui.card("Từng chữ ký", ui.verdicts(S.seals, opened=True)), rx.fragment()),
-        rx.el.p(ui.icon("info"), FORGOTTEN, class_name="row muted small"),
+        _forgotten(),
     )
 
 
@@ -53,7 +62,7 @@ def _pages() -> rx.Component:
     return rx.cond(
         S.pages_at != "",
         ui.page_viewer(S.pages_at, S.pages),
-        ui.empty("file-x", "Không hiện được trang của tệp này", "Kết quả kiểm tra ở bên phải vẫn đúng."),
+        ui.empty("file-x", "Không hiện được trang của tệp này", "Kết quả kiểm tra vẫn đúng."),
     )
 
 

@@ -30,7 +30,13 @@ def _absent() -> rx.Component:
 @rx.page(route="/doi-chieu", title="Xem như lúc ký · V-Office", on_load=[Office.enter, S.look])
 def compare() -> rx.Component:
     both = rx.el.div(
-        _side("Như lúc ký", "Đúng nội dung được ký, chưa có phần thêm về sau", S.signed_at, S.signed_pages, S.field_download),
+        _side(
+            "Như lúc ký",
+            "Đúng nội dung được ký, chưa có phần thêm về sau",
+            S.signed_at,
+            S.signed_pages,
+            S.field_download,
+        ),
         _side("Tệp hiện nay", S.title, S.present_at, S.present_pages, S.download),
         class_name="comparing",
     )

@@ -11,6 +11,7 @@ from voffice_app.actions import checking
 from voffice_app.house import office
 from voffice_app.policy import secured
 from voffice_app.shapes import PageSize, Seal
+from voffice_app.words import FINDING
 from voffice_app.words import signatures as told
 
 
@@ -46,7 +47,8 @@ class Checking(Office):
             self.busy = False
         stored = verdict.as_dict()
         self.seals = seals_of(stored, f"/doi-chieu?tam={self.token}")
-        self.outcome, self.objections = verdict.outcome, why_of(stored)
+        self.outcome = told.kind_of(verdict.outcome, verdict.reasons)
+        self.objections = [why for why in why_of(stored) if why != FINDING["unsigned"]]  # the big word says it
         outcomes = [finding.outcome for finding in verdict.signatures]
         self.sentence = told.in_short(verdict.outcome, outcomes, verdict.reasons)
         self.pages = [PageSize(size.width, size.height) for size in sizes]

@@ -65,10 +65,10 @@ def test_a_card_says_who_when_by_whose_clock_and_what_is_signed() -> None:
     assert facts["Thời gian ký"] == "11:08 23/11/2026, theo máy của người ký"
     assert facts["Hiệu lực"] == "01/01/2025 – 01/01/2028"
     assert facts["Chứng thư lúc ký"] == "Chưa bị thu hồi; nơi cấp được tin cậy"
-    assert facts["Mức"] == "B-B: chữ ký cơ bản"
+    assert facts["Mức"] == "Chữ ký cơ bản (B-B)"
     stamped = shown(trusted_at="2026-11-23T04:09:00+00:00", time_source="timestamp", level="B-LTA")
     assert stamped["Thời gian ký"] == "11:09 23/11/2026, theo dấu thời gian"
-    assert stamped["Mức"] == "B-LTA: lưu trữ lâu dài"
+    assert stamped["Mức"] == "Lưu trữ lâu dài (B-LTA)"
 
 
 def test_what_is_not_known_is_not_said_to_be_good() -> None:
@@ -120,7 +120,7 @@ def test_everything_that_speaks_against_a_file_is_told_once() -> None:
         ("valid", ["valid"], (), "Chữ ký hợp lệ, nội dung nguyên vẹn."),
         ("invalid", ["valid"], ("trailing_bytes",), "Chữ ký hợp lệ, nhưng tệp có điều bất thường."),
         ("invalid", ["valid", "invalid"], (), "1 trong 2 chữ ký hợp lệ."),
-        ("undetermined", ["undetermined"], (), "Tệp có 1 chữ ký, chưa chữ ký nào hợp lệ."),
+        ("undetermined", ["undetermined"], (), "Tệp có 1 chữ ký, chưa xác nhận được chữ ký nào."),
         ("undetermined", [], ("unsigned",), "Tệp chưa có chữ ký số."),
         ("invalid", [], ("encrypted",), "Không đọc được chữ ký trong tệp."),
     ],
@@ -129,4 +129,21 @@ def test_the_sentence_under_the_word(
     outcome: str, outcomes: list[str], reasons: tuple[str, ...], sentence: str
 ) -> None:
     assert told.in_short(outcome, outcomes, reasons) == sentence
-    assert {*told.HEADLINE} == {*told.NEXT} == {*words.OUTCOME}
+    assert {*told.HEADLINE} == {*told.NEXT} == {*words.OUTCOME} | {*told.TONE}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reasons", "kind"),
+    [
+        ("undetermined", ("unsigned",), "unsigned"),
+        ("invalid", ("encrypted",), "encrypted"),
+        ("invalid", ("unsigned", "trailing_bytes"), "invalid"),
+        ("undetermined", ("weak_key",), "undetermined"),
+    ],
+)
+def test_a_file_without_signature_or_with_a_password_is_told_as_such(
+    outcome: str, reasons: tuple[str, ...], kind: str
+) -> None:
+    assert told.kind_of(outcome, reasons) == kind
+    assert told.HEADLINE[kind]
+    assert told.NEXT[kind]

@@ -69,7 +69,7 @@ def report(outcome: Any, seals: Any, reasons: Any, absent: Any = True) -> rx.Com
 
 
 def conclusion(outcome: Any, sentence: Any, reasons: Any) -> rx.Component:
-    """The big word, why, and what to do now."""
+    """The big word, why, and what to do now; `outcome` is also "unsigned" or "encrypted"."""
 
     def said(key: str, tone: str, name: str) -> rx.Component:
         return rx.el.div(
@@ -80,5 +80,6 @@ def conclusion(outcome: Any, sentence: Any, reasons: Any) -> rx.Component:
             role="status",
         )
 
-    cases = [(key, said(key, *look)) for key, look in VERDICTS.items()]
+    looks = VERDICTS | {key: VERDICTS[like] for key, like in told.TONE.items()}
+    cases = [(key, said(key, *look)) for key, look in looks.items()]
     return rx.match(outcome, *cases, rx.fragment())

@@ -26,10 +26,10 @@ ANCHOR = {
 }
 TIME_SOURCE = {"timestamp": "theo dấu thời gian", "claimed": "theo máy của người ký"}
 LEVEL = {
-    "B-B": "B-B: chữ ký cơ bản",
-    "B-T": "B-T: có dấu thời gian",
-    "B-LT": "B-LT: kèm đủ dữ liệu để kiểm tra về sau",
-    "B-LTA": "B-LTA: lưu trữ lâu dài",
+    "B-B": "Chữ ký cơ bản (B-B)",
+    "B-T": "Có dấu thời gian (B-T)",
+    "B-LT": "Kèm đủ dữ liệu để kiểm tra về sau (B-LT)",
+    "B-LTA": "Lưu trữ lâu dài (B-LTA)",
 }
 DECLARED = {
     "arrival": "Dấu đến của nơi nhận", "copy": "Ký số bản sao", "confirmation": "Xác nhận của cấp trên",
@@ -37,13 +37,24 @@ DECLARED = {
 HEADLINE = {
     "valid": "HỢP LỆ",
     "invalid": "KHÔNG HỢP LỆ",
+    "encrypted": "KHÔNG HỢP LỆ",
     "undetermined": "CHƯA XÁC ĐỊNH",
+    "unsigned": "CHƯA CÓ CHỮ KÝ SỐ",
 }
 NEXT = {
     "valid": "Tiếp nhận và xử lý bình thường.",
     "invalid": "Không dùng tệp này. Đề nghị nơi gửi phát hành lại bản đã ký.",
     "undetermined": "Chưa đủ căn cứ để kết luận. Hỏi lại nơi gửi, hoặc báo bộ phận CNTT kiểm tra nơi cấp chứng thư.",
+    "unsigned": "Tệp này không chứng minh được do ai phát hành. Cần bản ký số thì đề nghị nơi gửi gửi bản đã ký.",
+    "encrypted": "Không dùng tệp này. Đề nghị nơi gửi gửi lại bản đã ký, không đặt mật khẩu.",
 }
+TONE = {"unsigned": "undetermined", "encrypted": "invalid"}
+"""A file that is as good as undetermined or invalid, but deserves words of its own."""
+
+
+def kind_of(outcome: str, reasons: Sequence[str]) -> str:
+    """Which big word and which advice: the outcome, or what is plainer than it."""
+    return next((reason for reason in reasons if TONE.get(reason) == outcome), outcome)
 
 
 def in_short(outcome: str, outcomes: Sequence[str], reasons: Sequence[str]) -> str:
@@ -52,8 +63,7 @@ def in_short(outcome: str, outcomes: Sequence[str], reasons: Sequence[str]) -> s
         return "Tệp chưa có chữ ký số." if "unsigned" in reasons else "Không đọc được chữ ký trong tệp."
     several, sound = len(outcomes), sum(each == "valid" for each in outcomes)
     if sound < several:
-        return (
-            f"{sound} trong {several} chữ ký hợp lệ." if sound else f"Tệp có {several} chữ ký, chưa chữ ký nào hợp lệ."
-        )
+        none = "chưa xác nhận được chữ ký nào" if outcome == "undetermined" else "chưa chữ ký nào hợp lệ"
+        return f"{sound} trong {several} chữ ký hợp lệ." if sound else f"Tệp có {several} chữ ký, {none}."
     told = f"Cả {sound} chữ ký đều hợp lệ" if sound > 1 else "Chữ ký hợp lệ"
     return f"{told}, nội dung nguyên vẹn." if outcome == "valid" else f"{told}, nhưng tệp có điều bất thường."
