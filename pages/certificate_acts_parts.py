@@ -44,7 +44,7 @@ def _among_clerks(form: rx.Component) -> rx.Component:
     first = ui.notice(
         "info",
         "Đơn vị chưa có văn thư nào khác",
-        "Giao chức vụ văn thư (có thể có thời hạn) cho người sẽ nhận, ở mục Tài khoản, chức vụ, rồi ghi việc này.",
+        "Nhờ bộ phận CNTT giao chức vụ văn thư (có thể có thời hạn) cho người sẽ nhận, rồi quay lại ghi việc này.",
     )
     return rx.cond(S.clerks.length() > 0, form, first)
 

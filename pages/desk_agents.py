@@ -22,7 +22,7 @@ def _install() -> rx.Component:
     return ui.card(
         "Cài một lần trên máy có cắm thiết bị ký",
         rx.el.ol(
-            rx.el.li("Cài trình điều khiển (middleware) do nơi cấp thiết bị ký cung cấp."),
+            rx.el.li("Cài trình điều khiển do nơi cấp thiết bị ký cung cấp."),
             rx.el.li("Cài chương trình ký từ thư mục mã nguồn (bộ phận CNTT làm giúp): ", _command(INSTALL)),
             rx.el.li("Mở cửa sổ lệnh, gõ ", _command("voffice-agent"), " rồi Enter; giữ cửa sổ đó mở khi ký."),
             rx.el.li("Bấm «Kiểm tra kết nối» rồi làm theo hướng dẫn hiện ra để ghép với tài khoản của bạn."),

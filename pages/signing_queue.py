@@ -42,7 +42,7 @@ def _table() -> rx.Component:
         SigningQueue.rows,
         ui.column("Số, ký hiệu", _pick, width=186),
         ui.column("Trích yếu", lambda row: ui.abstract(row.abstract, ui.urgency_chip(row.urgency)), wide=True),
-        ui.column("Nơi nhận", lambda row: row.recipients, width=92),
+        ui.column("Nơi nhận", lambda row: row.recipients, width=104),
         ui.column("Tình trạng", _standing, width=196),
         caption="Văn bản chờ ký số",
         loaded=SigningQueue.looked,

@@ -58,5 +58,9 @@ def _by_way(
 ) -> rx.Component:
     terms: dict[str, Any] = {"icon": act.icon, "busy": act.busy, "on_done": on_done}
     at_service = plugin_sign(document_ids, act.operation, act.label, download_href=download_href, **terms)
-    at_desk = desk_sign(document_ids, kind, act.label, **terms)
+    at_desk = rx.el.div(
+        rx.el.p("Ký bằng thiết bị cắm ở máy này; mã PIN nhập ở cửa sổ của chương trình ký.", class_name="muted"),
+        desk_sign(document_ids, kind, act.label, **terms),
+        class_name="stack at-desk",
+    )
     return rx.match(way, ("plugin", at_service), ("desk", at_desk), here)
