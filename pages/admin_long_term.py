@@ -28,7 +28,7 @@ def _open_work() -> rx.Component:
         ui.column("Lý do", lambda row: row.reason, wide=True),
         ui.column("Thử lại lúc", lambda row: row.next_try, width=130),
         ui.column(
-            "", lambda row: rx.cond(row.may_retry, ui.button(again, on_click=LongTerm.retry(row.id))),
+            "", lambda row: rx.cond(row.may_retry, ui.button(again, small=True, on_click=LongTerm.retry(row.id))),
             width=130, act=True,
         ),
         caption="Việc lưu trữ chưa xong, việc cũ nhất trước",

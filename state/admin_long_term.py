@@ -32,13 +32,15 @@ class WorkLine:
     may_retry: bool
 
 
-def line(row: OpenWork, now: datetime) -> WorkLine:
+def line(row: OpenWork, now: datetime, configured: bool = True) -> WorkLine:
+    """Without an authority nothing is tried, so nothing may be tried again either."""
     work = row.work
+    unset = "" if configured else words.NO_SERVER
     waiting = work.state is WorkState.WAITING and work.next_try_at > now
     return WorkLine(
         work.id or 0, row.reference, row.unit_name, words.WANTED[work.wanted], words.STATE[work.state],
-        CERTAIN[work.state], sentence(work.last_error, {}) if work.last_error else "",
-        moment(work.next_try_at) if waiting else "", work.state is not WorkState.DOING,
+        CERTAIN[work.state], sentence(work.last_error, {}) if work.last_error else unset,
+        moment(work.next_try_at) if waiting else "", configured and work.state is not WorkState.DOING,
     )  # fmt: skip
 
 
@@ -71,5 +73,5 @@ class LongTerm(Office):
         backlog = await self._read(count_work, now)
         figures = {name: number(getattr(backlog, name)) for name in ("done", "waiting", "failed", "overdue")}
         self.counted = words.COUNTED.format(**figures)
-        self.lines = [line(row, now) for row in await self._read(list_open, now)]
+        self.lines = [line(row, now, self.configured) for row in await self._read(list_open, now)]
         self.looked = True

@@ -38,7 +38,8 @@ def test_without_an_authority_the_page_says_so_and_that_nothing_is_lost(small: S
     assert "Chưa cấu hình máy chủ dấu thời gian" in person.state.about
     assert person.state.counted == "0 tệp đã có bản lưu trữ, 1 đang chờ, 0 lỗi, 0 quá hạn."
     (line,) = person.state.lines
-    assert (line.state, line.reason, line.next_try) == ("Đang chờ", "", "")
+    assert (line.state, line.reason, line.next_try) == ("Đang chờ", "Chờ cấu hình máy chủ dấu thời gian", "")
+    assert not line.may_retry, "without an authority nothing would come of it"
     assert line.reference.endswith("/QĐ-PGDĐT")
 
 

@@ -15,4 +15,5 @@ STATE = {"waiting": "Đang chờ", "doing": "Đang làm", "done": "Đã xong", "
 
 SET = "Máy chủ dấu thời gian: {url}. Văn bản đã ban hành được bổ sung dấu thời gian và bằng chứng (mức B-LTA)."
 UNSET = "Chưa cấu hình máy chủ dấu thời gian: chữ ký ở mức B-B. Đặt VOFFICE_TSA_URL; văn bản đã ban hành vẫn nằm chờ."
+NO_SERVER = "Chờ cấu hình máy chủ dấu thời gian"
 COUNTED = "{done} tệp đã có bản lưu trữ, {waiting} đang chờ, {failed} lỗi, {overdue} quá hạn."
