@@ -172,10 +172,11 @@ def verify(
 ) -> None:
     """Kiểm tra chữ ký số của một tệp PDF. Mã kết thúc: 0 hợp lệ, 1 không hợp lệ, 2 chưa xác định, 3 không xét được."""
     from voffice_app.commands import verify as asked
+    from voffice_app.commands.asked import CannotAsk
 
     try:
         verdict, skipped = asked.examined(file, trust, crl, at, offline)
-    except asked.CannotAsk as refused:
+    except CannotAsk as refused:
         typer.secho(str(refused), err=True, fg="red")
         raise typer.Exit(3) from None
     if skipped:

@@ -8,7 +8,8 @@ from pathlib import Path
 from signing.errors import SigningError
 from signing.pin import Pin
 from signing.token_choice import Wanted
-from voffice_app.commands.sign_desk import CannotAsk, Order, Row, sign_all
+from voffice_app.commands.asked import CannotAsk
+from voffice_app.commands.sign_desk import Order, Row, sign_all
 from voffice_app.commands.sign_key import KeyAtDesk, asked_pin
 from voffice_app.words import sentence
 

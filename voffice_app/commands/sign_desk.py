@@ -7,11 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from signing.authorities import government, with_government
 from signing.batch import Batch
 from signing.ceremony import Signed
 from signing.errors import SigningError
-from signing.folders import with_folders
 from signing.gather import gathered
 from signing.geometry import AGENCY, LEADER, Sizes
 from signing.intent import Intent
@@ -24,6 +22,7 @@ from signing.token_choice import chain_between, signer_name
 from signing.trust import Trust
 from signing.update import Update
 from signing.verdict import Verdict
+from voffice_app.commands.asked import CannotAsk, trust_of
 from voffice_app.commands.sign_key import KeyAtDesk
 from voffice_app.commands.signed_files import FileNotTaken, content, destination, store
 from voffice_app.reading.child import workshop
@@ -33,10 +32,6 @@ from voffice_app.words.verdicts import OUTCOME
 
 KINDS = {"leader": LEADER, "agency": AGENCY, "invisible": LEADER}
 COLOUR = {"leader": "blue", "agency": "red"}
-
-
-class CannotAsk(Exception):  # named as a fact
-    """The order itself is wrong; its text is the sentence for people."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +107,7 @@ class _Desk:
         if order.kind not in KINDS:
             raise CannotAsk(f"Không có cách ký {order.kind}. Chọn {', '.join(KINDS)} sau --kind.")
         self.order, self._certificate, self._asked = order, certificate, set[bytes]()
-        try:
-            self.trust, _ = with_folders(with_government(Trust(), government()), order.trusted, order.lists)
-        except OSError as missing:
-            raise CannotAsk(f"Không đọc được {missing.filename}. Kiểm tra lại đường dẫn.") from None
+        self.trust, _ = trust_of(order.trusted, order.lists)
         self.chain = chain_between(certificate, self.trust.intermediates)
         self._image = _picture(order)
         self._signer = order.signer or signer_name(certificate)

@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from signing.authorities import government, with_government
 from signing.check import verify
 from signing.errors import Unreadable
-from signing.folders import with_folders
 from signing.gather import gathered
 from signing.stages import certificates_in
 from signing.trust import Trust
 from signing.verdict import INVALID, UNDETERMINED, VALID, Finding, Verdict
+from voffice_app.commands.asked import CannotAsk, trust_of
 from voffice_app.commands.look import looked_at
 from voffice_app.words.verdicts import OUTCOME, described, finding
 
@@ -31,10 +30,6 @@ _TOLD = (
 )
 
 
-class CannotAsk(Exception):  # named as a fact
-    """The question itself is wrong; its text is the sentence for people."""
-
-
 def examined(
     file: Path, trusted: list[Path], lists: list[Path], at: str | None, offline: bool
 ) -> tuple[Verdict, tuple[str, ...]]:
@@ -43,10 +38,7 @@ def examined(
     The network is asked only when what is at hand does not decide.
     """
     pdf = _content(file)
-    try:
-        trust, skipped = with_folders(with_government(Trust(), government()), trusted, lists)
-    except OSError as missing:
-        raise CannotAsk(f"Không đọc được {missing.filename}. Kiểm tra lại đường dẫn.") from None
+    trust, skipped = trust_of(trusted, lists)
     trust = replace(trust, moment=_moment(at))
     with _patience():
         verdict = verify(pdf, trust)
