@@ -79,7 +79,7 @@ def test_signed_while_the_authority_was_too_slow_and_archived_when_it_came_back(
     begun = monotonic()
     led = signed(world, numbered(LETTERS["head"]), LEADER, stamp=hurried)
     done = signed(world, led.pdf, AGENCY, stamp=hurried)
-    assert monotonic() - begun < 5
+    assert monotonic() - begun < 10, "the authority takes 20"
     assert [led.not_stamped, done.not_stamped] == ["timestamp_unavailable"] * 2
     assert world.asked == ["tsa1"], "the second signature does not wait again"
     assert [found.level for found in done.verdict.signatures] == ["B-B", "B-B"]

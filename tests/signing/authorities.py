@@ -170,7 +170,7 @@ class _Desk(BaseHTTPRequestHandler):
             self.wfile.write(answer)
             return
         try:
-            for at in range(40):
+            for at in range(400):
                 self.wfile.write(answer[at : at + 1])
                 self.world.released.wait(0.1)
         except OSError:
