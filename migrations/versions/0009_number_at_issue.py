@@ -1,4 +1,4 @@
-"""Offices that number at issue instead of before the leader signs: a document keeps the way it was begun in."""
+"""Offices that number at issue, after the leader has signed: checked for its format, a document keeps its way."""
 
 import sqlalchemy as sa
 from alembic import op
