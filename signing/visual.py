@@ -124,7 +124,10 @@ def _picture(page: pymupdf.Page) -> Image.Image:
 
 
 def _boxes(page: pymupdf.Page, names: set[str]) -> list[tuple[int, int, int, int]]:
-    """Where the new signatures' fields stand on the picture, in pixels."""
+    """Where the new signatures' fields stand on the picture, in pixels.
+
+    PyMuPDF's own matrix forgets /UserUnit, but `widget.rect` was turned by the same one: there and back is right.
+    """
     scale = _DPI / 72
     found = [widget.rect * page.rotation_matrix for widget in page.widgets() if widget.field_name in names]
     edge = _MARGIN_PX
