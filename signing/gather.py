@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from asn1crypto import core, crl, ocsp, pem, x509
 
-from signing.network import Declined, Transport, exchange, reachable
+from signing.network import Declined, Transport, reachable
+from signing.outside import exchange_outside
 from signing.trust import Trust
 
 SECONDS = 5.0
@@ -25,7 +26,7 @@ _DEEPEST = 4
 class Gathering:
     """What was learned. Each address is asked once; a failure is an answer not given, never an error."""
 
-    transport: Transport = exchange
+    transport: Transport = exchange_outside
     certificates: list[bytes] = field(default_factory=list)
     crls: list[bytes] = field(default_factory=list)
     ocsps: list[bytes] = field(default_factory=list)
@@ -50,26 +51,39 @@ class Gathering:
         return b""
 
 
-def gathered(certificates: list[bytes], trust: Trust, transport: Transport = exchange) -> Trust:
+def gathered(certificates: list[bytes], trust: Trust, transport: Transport = exchange_outside) -> Trust:
     """The trust, enriched with what the authorities of these certificates answer. Roots are never fetched."""
     found = Gathering(transport)
     known = {_name(each): each for each in (x509.Certificate.load(der) for der in (*trust.roots, *trust.intermediates))}
-    known |= {_name(each): each for each in (x509.Certificate.load(der) for der in certificates)}
-    for der in certificates:
-        certificate, depth = x509.Certificate.load(der), 0
-        while not certificate.self_issued and depth < _DEEPEST:
-            issuer = known.get(certificate.issuer.dump()) or _issuer(certificate, found)
-            _ask_revocation(certificate, issuer, found)
-            if issuer is None:
-                break
-            known[_name(issuer)] = issuer
-            certificate, depth = issuer, depth + 1
+    met = [certificate for certificate in map(x509.Certificate.load, certificates) if _readable(certificate)]
+    known |= {_name(each): each for each in met}
+    for certificate in met:
+        _climb(certificate, known, found)
     return replace(
         trust,
         intermediates=(*trust.intermediates, *found.certificates),
         crls=(*trust.crls, *found.crls),
         ocsps=(*trust.ocsps, *found.ocsps),
     )
+
+
+def _readable(certificate: x509.Certificate) -> bool:
+    """asn1crypto parses when it is read: a stranger's certificate may hold nonsense where it says whom to ask."""
+    try:
+        return bool(certificate.native and certificate.issuer.native)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
+def _climb(certificate: x509.Certificate, known: dict[bytes, x509.Certificate], found: Gathering) -> None:
+    for _ in range(_DEEPEST):
+        if certificate.self_issued:
+            return
+        issuer = known.get(certificate.issuer.dump()) or _issuer(certificate, found)
+        _ask_revocation(certificate, issuer, found)
+        if issuer is None:
+            return
+        known[_name(issuer)] = certificate = issuer
 
 
 def _name(certificate: x509.Certificate) -> bytes:
@@ -118,6 +132,6 @@ def _parsed(kind: type[core.Sequence], answer: bytes) -> Any:
     try:
         der = pem.unarmor(answer)[2] if pem.detect(answer) else answer
         parsed = kind.load(der, strict=True)
-        return parsed if len(parsed) and parsed.dump() == der else None
+        return parsed if len(parsed) and parsed.dump() == der and parsed.native else None
     except (ValueError, TypeError):
         return None

@@ -7,6 +7,7 @@ from time import monotonic
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import (
+    BaseHandler,
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
     HTTPHandler,
@@ -23,6 +24,8 @@ LARGEST_BYTES = 30 * 1024 * 1024
 """Revocation lists of a whole government reach a few megabytes; time-stamps a few kilobytes."""
 AT_ONCE = 4
 _doors = BoundedSemaphore(AT_ONCE)
+Lines = tuple[Callable[[], BaseHandler], ...]
+"""What speaks http and https (and nothing else does)."""
 PUBLIC_HOSTS = {"ocsp.ca.ptc": "ocsp.ca.gov.vn"}
 """Hosts of private networks that certificates name, and the public ones that answer for them (law.md 3.2)."""
 
@@ -34,13 +37,18 @@ class Declined(OSError):
 def reachable(named: Iterable[str], hosts: Mapping[str, str] = PUBLIC_HOSTS) -> Iterator[str]:
     """The http and https addresses among those a certificate names, each under a host that answers."""
     for address in named:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # a stranger wrote it
+            continue
         if parts.scheme in ("http", "https"):
             host = hosts.get(parts.hostname or "")
             yield parts._replace(netloc=host).geturl() if host else address
 
 
-def exchange(address: str, body: bytes | None, media_type: str, seconds: float) -> bytes:
+def exchange(
+    address: str, body: bytes | None, media_type: str, seconds: float, lines: Lines = (HTTPHandler, HTTPSHandler)
+) -> bytes:
     """The answer to one http(s) request, without redirects. Raises OSError (TimeoutError after `seconds`, Declined).
 
     The clerk's patience is for names that do not resolve and servers that drip, too, which no socket time-out
@@ -50,7 +58,8 @@ def exchange(address: str, body: bytes | None, media_type: str, seconds: float) 
     if not _doors.acquire(timeout=seconds):
         raise TimeoutError("too many requests at once")
     answers: Queue[bytes | Exception] = Queue(1)
-    Thread(target=_ask, args=(address, body, media_type, until, answers), daemon=True).start()
+    request = (address, body, media_type, until, lines)
+    Thread(target=_ask, args=(request, answers), daemon=True).start()
     try:
         answer = answers.get(timeout=max(until - monotonic(), 0.01))
     except Empty:
@@ -60,9 +69,9 @@ def exchange(address: str, body: bytes | None, media_type: str, seconds: float) 
     return answer
 
 
-def _ask(address: str, body: bytes | None, media_type: str, until: float, answers: "Queue[bytes | Exception]") -> None:
+def _ask(request: tuple[str, bytes | None, str, float, Lines], answers: "Queue[bytes | Exception]") -> None:
     try:
-        answers.put(_fetched(address, body, media_type, until))
+        answers.put(_fetched(*request))
     except OSError as problem:
         answers.put(problem)
     except Exception as problem:  # http.client has its own kinds; to the caller all of them mean: no answer
@@ -71,11 +80,11 @@ def _ask(address: str, body: bytes | None, media_type: str, until: float, answer
         _doors.release()
 
 
-def _fetched(address: str, body: bytes | None, media_type: str, until: float) -> bytes:
+def _fetched(address: str, body: bytes | None, media_type: str, until: float, lines: Lines) -> bytes:
     request = Request(address, body, {"User-Agent": "V-Office"} | ({"Content-Type": media_type} if body else {}))  # noqa: S310 - the opener knows http and https only
     found = bytearray()
     try:
-        with _opener().open(request, timeout=max(until - monotonic(), 0.01)) as response:
+        with _opener(lines).open(request, timeout=max(until - monotonic(), 0.01)) as response:
             while part := response.read1(65536):
                 found += part
                 if len(found) > LARGEST_BYTES or monotonic() > until:
@@ -85,10 +94,10 @@ def _fetched(address: str, body: bytes | None, media_type: str, until: float) ->
     return bytes(found)
 
 
-def _opener() -> OpenerDirector:
+def _opener(lines: Lines) -> OpenerDirector:
     """Only http and https, through the proxy that the environment names if any; a redirect is a failure."""
     opener = OpenerDirector()
-    parts = (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler)
+    parts: Lines = (ProxyHandler, *lines, HTTPErrorProcessor, HTTPDefaultErrorHandler)
     for part in parts:
         opener.add_handler(part())
     return opener
