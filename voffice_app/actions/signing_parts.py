@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from secrets import token_hex
 
 from signing.attributes import message_digest
 from signing.ceremony import finish, prepare
@@ -127,8 +128,8 @@ def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signatu
     if attempt.expires_at <= office.db.clock():
         raise EXPIRED
     prepared = office.shelf.get(attempt.nonce)
-    once = replace(prepared, nonce=f"{attempt.nonce} {prepared.kind}")
-    signed = finish(once, raw_signature, office.trust(), office.terms.stamp)
+    # Single use is the row's affair (`_use_up`): the same answer sent twice must not end what the first is storing.
+    signed = finish(replace(prepared, nonce=token_hex(16)), raw_signature, office.trust(), office.terms.stamp)
     if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
         raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
     if further := further_fields(prepared.kind):
