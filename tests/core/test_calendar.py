@@ -12,8 +12,8 @@ from sqlmodel import select
 from tests.core.factories import SmallOffice
 from voffice_app.actions.people import set_parameter
 from voffice_app.db.calendar import HOLIDAYS, CalendarDay, list_days, load_calendar, load_holidays
-from voffice_app.domain.calendar import DayKind, WorkCalendar, end_of_day, vietnam_date
-from voffice_app.domain.deadlines import is_late, register_due
+from voffice_app.domain.calendar import DayKind, WorkCalendar, vietnam_date
+from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import Urgency
 
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
@@ -120,21 +120,11 @@ def test_terms_add_up(calendar: WorkCalendar, day: date, first: int, second: int
     assert calendar.add(calendar.add(day, first), second) == calendar.add(day, first + second)
 
 
-@given(CALENDARS, DAYS, DAYS)
-def test_late_means_at_least_one_day_after_the_last_one(calendar: WorkCalendar, due: date, done: date) -> None:
-    late = is_late(due, done, done, calendar)
-    assert late == (done > calendar.on_or_after(due))
-    if calendar.working_days_late(due, done):
-        assert late
-    if late and calendar.is_working(done):
-        assert calendar.working_days_late(due, done) >= 1
-
-
 @given(st.integers(0, 150_000_000).map(lambda second: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(seconds=second)))
 def test_a_day_in_vietnam_ends_at_its_midnight(moment: datetime) -> None:
     day = vietnam_date(moment)
-    assert end_of_day(day) - timedelta(days=1) <= moment < end_of_day(day)
-    assert vietnam_date(end_of_day(day)) == day + timedelta(days=1)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=7)
+    assert midnight <= moment < midnight + timedelta(days=1)
 
 
 def test_new_year_comes_seven_hours_earlier_than_in_greenwich() -> None:
@@ -142,12 +132,6 @@ def test_new_year_comes_seven_hours_earlier_than_in_greenwich() -> None:
     assert vietnam_date(datetime(2026, 12, 31, 17, 1, tzinfo=UTC)) == date(2027, 1, 1)
 
 
-def test_unfinished_work_is_late_from_the_day_after_its_deadline_on() -> None:
-    plain = WorkCalendar()
-    friday = date(2026, 11, 20)
-    assert not is_late(friday, None, friday, plain)
-    assert is_late(friday, None, friday + timedelta(days=1), plain)
-    assert not is_late(date(2026, 11, 21), None, date(2026, 11, 23), plain), (
-        "a term that ends on Saturday ends on Monday"
-    )
-    assert not is_late(None, None, friday, plain)
+def test_a_term_that_ends_on_a_saturday_ends_on_monday() -> None:
+    assert WorkCalendar().on_or_after(date(2026, 11, 21)) == date(2026, 11, 23)
+    assert WorkCalendar().on_or_after(date(2026, 11, 20)) == date(2026, 11, 20)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -50,14 +50,3 @@ class WorkCalendar:
         for _ in range(working_days):
             day = self.on_or_after(day + timedelta(days=1))
         return day
-
-    def working_days_late(self, due_on: date, done_on: date) -> int:
-        """Working days after the due date; 0 when on time. A due date on a day off moves on."""
-        last = self.on_or_after(due_on)
-        span = range((done_on - last).days)
-        return sum(self.is_working(last + timedelta(days=n + 1)) for n in span)
-
-
-def end_of_day(day: date) -> datetime:
-    """The instant at which a term that ends on ``day`` ends: 24:00 in Vietnam, as UTC."""
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM).astimezone(UTC) + timedelta(days=1)

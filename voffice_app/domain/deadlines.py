@@ -11,10 +11,3 @@ def register_due(arrived_on: date, urgency: Urgency, calendar: WorkCalendar) -> 
     if urgency is not Urgency.NORMAL:
         return calendar.on_or_after(arrived_on)
     return calendar.add(arrived_on, 1)
-
-
-def is_late(due_on: date | None, done_on: date | None, today: date, calendar: WorkCalendar) -> bool:
-    """Late: finished after the due date, or unfinished and the due date is past."""
-    if due_on is None:
-        return False
-    return (done_on or today) > calendar.on_or_after(due_on)
