@@ -120,7 +120,7 @@ def hand_over(desk: Desk, folder: Path) -> None:
 def hold_uploads(desk: Desk) -> list[Any]:
     """Files are on their way until the test lets them arrive."""
     held: list[Any] = []
-    desk.page.route("**/api/files", held.append)
+    desk.page.route("**/api/files", lambda route: held.append(route))
     return held
 
 
