@@ -2,7 +2,8 @@
 
 import logging
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -92,6 +93,15 @@ def _sign_round(session: Login, ticket: Ticket, tell: Tell, gone: Callable[[], b
             raise AgentRefused("cancelled", reason="page_gone")
         raw = session.sign(document.attributes, document.digest)
         tell({"event": "signed", "nonce": document.nonce, "signature": b64encode(raw).decode()})
+
+
+def readable(found: Iterable[Found]) -> list[dict[str, Any]]:
+    """For the page; an object that calls itself a certificate and is none is passed over."""
+    rows = []
+    for one in found:
+        with suppress(ValueError, TypeError, KeyError):
+            rows.append(told(one))
+    return rows
 
 
 def told(found: Found) -> dict[str, Any]:

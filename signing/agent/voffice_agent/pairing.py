@@ -43,15 +43,18 @@ class Offer:
 
 def exact_origin(text: str) -> str:
     """`https://host[:port]` as a browser writes it; `http` only for this computer itself. Raises ValueError."""
-    parts = urlsplit(text.strip().rstrip("/"))
-    host = (parts.hostname or "").encode("idna").decode()
+    try:
+        parts = urlsplit(text.strip().rstrip("/"))
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        raise ValueError("Địa chỉ phải như https://voffice.example.vn") from None
     local = host in ("127.0.0.1", "localhost")
     if not re.fullmatch(r"[a-z0-9.-]+", host) or parts.path or parts.query or parts.fragment or parts.username:
         raise ValueError("Địa chỉ phải như https://voffice.example.vn")
     if parts.scheme != "https" and not (parts.scheme == "http" and local):
         raise ValueError("Địa chỉ phải bắt đầu bằng https://")
     usual = {"https": 443, "http": 80}[parts.scheme]
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port and parts.port != usual else "")
+    return f"{parts.scheme}://{host}" + (f":{port}" if port and port != usual else "")
 
 
 class Pairings:
@@ -115,8 +118,8 @@ class Pairings:
 
 
 def _read(path: Path) -> Any:
-    """What the file holds; None when there is no such file."""
+    """What the file holds; None when there is no such file, or nothing in it that can be read."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None

@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from voffice_agent import PROTOCOL, VERSION
-from voffice_agent.desk import Desk, told
+from voffice_agent.desk import Desk, readable
 from voffice_agent.pairing import Pairings
 from voffice_agent.refusal import AgentRefused
 from voffice_agent.ticket import Challenges, Ticket, read_ticket
@@ -121,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _pair(self, body: Any) -> None:
         code = body.get("code") if isinstance(body, dict) else None
-        digits = "".join(str(code).split())
+        digits = "".join(letter for letter in str(code) if letter in "0123456789")
         made = self.server.pairings.pair(self.headers["origin"], digits)
         log.info("paired with %s", made.origin)
         self._answer(200, {"agent_id": made.agent_id, "key": made.key, "name": socket.gethostname()[:60]})
@@ -129,7 +129,7 @@ class Handler(BaseHTTPRequestHandler):
     def _list(self, _body: Any) -> None:
         if not any(one.origin == self.headers["origin"] for one in self.server.pairings.kept()):
             raise AgentRefused("not_paired", 403)
-        self._answer(200, {"certificates": [told(one) for one in self.server.desk.certificates()]})
+        self._answer(200, {"certificates": readable(self.server.desk.certificates())})
 
     def _sign(self, body: Any) -> None:
         ticket = self._proven(body)
