@@ -7,10 +7,10 @@ from state.base import Office
 from state.incoming_address import LIST, Asked
 from state.incoming_history import history, returned_because
 from state.incoming_opened import Opened, read_opened
-from state.incoming_paper import PDF, page_sizes
 from state.incoming_service import service_offers
 from state.incoming_view import FileLine, Offer
 from state.menu import menu as rail
+from state.paper import PDF, page_sizes
 from state.signatures import report_of
 from voffice_app.actions import assigning
 from voffice_app.db.files import DocumentFile

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from state.incoming_paper import page_sizes
+from state.paper import page_sizes
 from voffice_app.domain.numbering import TYPES
 from voffice_app.house import database, office
 from voffice_app.reading.errors import ReadingError

@@ -20,10 +20,10 @@ from state.incoming_form import (
     texts,
 )
 from state.incoming_form import values_of as values_of_document
-from state.incoming_paper import PDF, page_sizes
 from state.incoming_reading import read_off
 from state.incoming_rows import grouped
 from state.incoming_saving import SAVES, enter, known_body
+from state.paper import PDF, page_sizes
 from state.signatures import report_of
 from voffice_app.actions import arriving
 from voffice_app.actions.incoming import Fields

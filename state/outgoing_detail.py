@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from functools import lru_cache
 
 import reflex as rx
 
@@ -17,6 +16,7 @@ from state.outgoing_address import LIST, Asked
 from state.outgoing_files import DeliveryLine, FileLine
 from state.outgoing_opened import Opened, read_opened
 from state.outgoing_steps import Offer
+from state.paper import PDF, page_sizes
 from state.signatures import report_of
 from voffice_app.db.files import DocumentFile
 from voffice_app.domain.errors import NotVisible
@@ -24,15 +24,6 @@ from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.shapes import Box, Entry, Fact, Option, PageSize, Seal, Tab
 from voffice_app.words.outgoing import FILE_KIND, TAB, VERSION
-
-PDF = "application/pdf"
-
-
-@lru_cache(maxsize=512)
-def page_sizes(sha256: str) -> tuple[PageSize, ...]:
-    """Sizes of the pages of a kept file, as seen; contents never change under a hash, so they are measured once."""
-    found = office().workshop.call("voffice_app.reading.pages:page_sizes", database().vault.get(sha256))
-    return tuple(PageSize(size.width, size.height) for size in found)
 
 
 class OutgoingDetail(Office):
