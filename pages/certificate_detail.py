@@ -17,7 +17,9 @@ S = CustodyDetail
 def _holder() -> rx.Component:
     """Who answers for it today, in one line that is never cut."""
     below = rx.cond(
-        S.alert, ui.chip(S.holder_below, "amber", "triangle-alert"), rx.el.p(S.holder_below, class_name="muted")
+        S.alert,
+        rx.el.p(ui.chip(S.holder_below, "amber", "triangle-alert")),
+        rx.el.p(S.holder_below, class_name="muted"),
     )
     title = rx.cond(S.agency, "Người đang giữ", "Người sử dụng")
     return ui.card(

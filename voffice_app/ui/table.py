@@ -126,14 +126,18 @@ def _ghosts(width: int) -> rx.Component:
 
 
 def pager(previous: Text, following: Text, summary: Text) -> rx.Component:
-    """Turns the page by key ("Trang trước / Trang sau"); an empty address means that there is no such page."""
+    """Turns the page by key ("Trang trước / Trang sau"); an empty address means that there is no such page.
+
+    One page alone has nothing to turn.
+    """
+    turns = rx.el.div(
+        _turn(previous, "arrow-left", "Trang trước"),
+        _turn(following, "arrow-right", "Trang sau"),
+        class_name="row",
+    )
     return rx.el.nav(
         rx.el.span(summary, class_name="number", role="status"),
-        rx.el.div(
-            _turn(previous, "arrow-left", "Trang trước"),
-            _turn(following, "arrow-right", "Trang sau"),
-            class_name="row",
-        ),
+        rx.cond((rx.Var.create(previous) != "") | (rx.Var.create(following) != ""), turns, rx.fragment()),
         class_name="pager",
         aria_label="Trang",
     )
