@@ -64,14 +64,12 @@ def seal(signature: dict[str, Any], compare: str) -> Seal:
 
 
 def _signed_at(signature: dict[str, Any]) -> str:
-    written = signature.get("trusted_at") or signature.get("claimed_at")
-    return moment(datetime.fromisoformat(written)) if written else "không rõ giờ ký"
+    claimed, proved = (signature.get(name) or "" for name in ("claimed_at", "trusted_at"))
+    return told.signed_when(*(moment(datetime.fromisoformat(time)) if time else "" for time in (claimed, proved)))
 
 
 def _facts(signature: dict[str, Any]) -> list[Fact]:
     get = signature.get
-    source = told.TIME_SOURCE.get(get("time_source", ""), "")
-    has_time = bool(get("trusted_at") or get("claimed_at"))
     weak = " (cũ, yếu)" if get("weak") else ""
     pairs = [
         ("Người ký", get("signer")),
@@ -82,7 +80,7 @@ def _facts(signature: dict[str, Any]) -> list[Fact]:
         ("Hệ thống", told.ANCHOR.get(get("anchor", ""))),
         ("Số chứng thư", get("serial")),
         ("Hiệu lực", _dates(signature)),
-        ("Thời gian ký", f"{_signed_at(signature)}, {source}" if has_time else "Không ghi"),
+        ("Thời gian ký", _signed_at(signature)),
         ("Chứng thư lúc ký", _standing(signature)),
         ("Toàn vẹn", told.INTEGRITY.get(get("integrity", ""))),
         ("Phần được ký", told.COVERAGE.get(get("coverage", ""))),

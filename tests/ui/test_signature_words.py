@@ -62,12 +62,12 @@ def test_a_card_says_who_when_by_whose_clock_and_what_is_signed() -> None:
     facts = shown()
     assert facts["Người ký"] == "Lan"
     assert facts["Chức danh"] == "Trưởng phòng"
-    assert facts["Thời gian ký"] == "11:08 23/11/2026, theo máy của người ký"
+    assert facts["Thời gian ký"] == "11:08 23/11/2026 (tự khai)"
     assert facts["Hiệu lực"] == "01/01/2025 – 01/01/2028"
     assert facts["Chứng thư lúc ký"] == "Chưa bị thu hồi; nơi cấp được tin cậy"
     assert facts["Mức"] == "Chữ ký cơ bản (B-B)"
     stamped = shown(trusted_at="2026-11-23T04:09:00+00:00", time_source="timestamp", level="B-LTA")
-    assert stamped["Thời gian ký"] == "11:09 23/11/2026, theo dấu thời gian"
+    assert stamped["Thời gian ký"] == "11:08 23/11/2026 (tự khai), có trước 11:09 23/11/2026 (dấu thời gian)"
     assert stamped["Mức"] == "Lưu trữ lâu dài (B-LTA)"
 
 

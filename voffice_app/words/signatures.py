@@ -24,7 +24,6 @@ ANCHOR = {
     "government": "Chữ ký số chuyên dùng công vụ (Ban Cơ yếu Chính phủ)",
     "installation": "Nơi cấp do cơ quan cài",
 }
-TIME_SOURCE = {"timestamp": "theo dấu thời gian", "claimed": "theo máy của người ký"}
 LEVEL = {
     "B-B": "Chữ ký cơ bản (B-B)",
     "B-T": "Có dấu thời gian (B-T)",
@@ -67,3 +66,12 @@ def in_short(outcome: str, outcomes: Sequence[str], reasons: Sequence[str]) -> s
         return f"{sound} trong {several} chữ ký hợp lệ." if sound else f"Tệp có {several} chữ ký, {none}."
     told = f"Cả {sound} chữ ký đều hợp lệ" if sound > 1 else "Chữ ký hợp lệ"
     return f"{told}, nội dung nguyên vẹn." if outcome == "valid" else f"{told}, nhưng tệp có điều bất thường."
+
+
+def signed_when(claimed: str, proved: str) -> str:
+    """By whose word: the signer's own clock, and by what time a trusted time-stamp proves that it was there.
+
+    The archive's time-stamp comes long after the signature: what it proves is not when somebody signed.
+    """
+    told = [f"{claimed} (tự khai)"] if claimed else []
+    return ", ".join([*told, *([f"có trước {proved} (dấu thời gian)"] if proved else [])]) or "Không ghi"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from voffice_app.words.labels import OUTCOME
+from voffice_app.words.signatures import signed_when
 
 FINDING = {
     "modified": "Nội dung đã bị sửa sau khi ký",
@@ -25,7 +26,9 @@ FINDING = {
     "weak_digest": "Thuật toán băm cũ (SHA-1)",
     "unreadable": "Không đọc được chữ ký",
     "unsigned": "Tệp chưa có chữ ký",
+    "not_checked": "Máy chủ đang bận nên chưa kiểm tra chữ ký",
     "unknown_signature_format": "Định dạng chữ ký lạ",
+    "too_many_signatures": "Tệp có nhiều chữ ký một cách bất thường nên không được xét",
     "signature_in_two_fields": "Một chữ ký nằm ở hai ô",
     "trailing_bytes": "Tệp có phần thừa ở cuối",
     "undeclared_after_seal": "Có chữ ký lạ sau con dấu",
@@ -124,7 +127,6 @@ def described(found: Found) -> str:
     who = ", ".join(part for part in (found.signer, found.title, found.organisation) if part) or "Không rõ người ký"
     kind = f" ({KIND_AFTER[found.kind_after]})" if found.kind_after in KIND_AFTER else ""
     states = (found.integrity, found.coverage, found.changes_after)
-    when = f"{found.trusted_at} (dấu thời gian)" if found.trusted_at else f"{found.claimed_at or 'không rõ'} (tự khai)"
     return "\n   ".join(
         [
             f"{who}{kind}: {OUTCOME[found.outcome]}",
@@ -132,6 +134,6 @@ def described(found: Found) -> str:
             f"{'; '.join(STATE[state] for state in states)}",
             f"Nơi cấp: {found.issuer or 'không rõ'}, số {found.serial or 'không rõ'}; {STATE[found.chain]}, "
             f"{REVOCATION[found.revocation]}. {ANCHOR[found.anchor]}",
-            f"Thời gian ký: {when}; mức {found.level}",
+            f"Thời gian ký: {signed_when(found.claimed_at, found.trusted_at)}; mức {found.level}",
         ]
     )
