@@ -28,6 +28,8 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 SUB_FILTERS = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
 """Today's signatures, and those of older government tools. What seals a digest of the digest (`sha1`) is refused."""
 
+MOST_SIGNATURES = 100
+"""Real documents have a handful; each is compared with everything behind it."""
 _LAST_BYTES = 2048
 _ENDING = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _TABLE = re.compile(rb"xref\s|\d+\s+\d+\s+obj")
@@ -55,6 +57,8 @@ async def _verify(pdf: bytes, trust: Trust, roles: Mapping[str, str]) -> Verdict
     if reader.encrypted:
         return Verdict(INVALID, ("encrypted",))
     signatures = reader.embedded_signatures
+    if len(signatures) > MOST_SIGNATURES:
+        return Verdict(INVALID, ("too_many_signatures",))
     wrong = file_reasons(pdf, reader, signatures, roles)
     line = await timeline(reader, signatures, trust)
     wrong += ("timestamp_broken",) if line.broken else ()

@@ -139,8 +139,30 @@ def table_of_a_billion(pdf: bytes) -> bytes:
     return out[: out.rindex(b"xref\n0 0\n", 0, out.rindex(b"startxref"))] + b"xref\n0 999999999\n" + out[-300:]
 
 
+def far_too_many_signatures(pdf: bytes) -> bytes:
+    """Three thousand fields, each with a copy of a signature of its own."""
+    _, _, free = _ends(pdf)
+    value = pdf[pdf.rindex(b"<<", 0, pdf.rindex(b"/ByteRange")) :]
+    copy = value[: value.index(b"endobj")].strip()
+    numbers = range(free, free + 6000, 2)
+    fields = {n: b"<< /FT /Sig /T (f%d) /V %d 0 R >>" % (n, n + 1) for n in numbers}
+    few = {n + 1: copy if n < free + 300 else b"<< /Type /Sig /Contents <00> /ByteRange [0 1 2 3] >>" for n in numbers}
+    told = b"/AcroForm << /SigFlags 3 /Fields [%s] >>" % b" ".join(b"%d 0 R" % n for n in numbers)
+    return _appended(pdf, {**fields, **few, _root_number(pdf): _catalog(pdf, told)})
+
+
+def emptiness_behind(pdf: bytes) -> bytes:
+    """Thirty megabytes of nothing behind the end, through which careless readers look for it byte by byte."""
+    return pdf + bytes(30 * MB)
+
+
+def emptiness_before_the_table(pdf: bytes) -> bytes:
+    """The table should stand at the beginning of thirty megabytes of spaces."""
+    return b"%PDF-1.7\n" + b" " * (30 * MB) + b"startxref\n9\n%%EOF"
+
+
 ENDLESS: list[Callable[[bytes], bytes]] = [
     *(table_before_itself, tables_before_one_another, pages_in_pages, fields_in_fields, fields_without_end),
     *(length_of_itself, reference_to_itself, box_in_its_own_box, nested_arrays, swelling_list, swelling_twice),
-    table_of_a_billion,
+    *(table_of_a_billion, far_too_many_signatures, emptiness_behind, emptiness_before_the_table),
 ]
