@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from state.beside import Beside
 from state.incoming_detail import IncomingDetail
 from state.incoming_register import IncomingRegister
 from voffice_app import ui
@@ -19,7 +20,10 @@ def paper() -> rx.Component:
         ),
         rx.cond(
             IncomingDetail.pages_at != "",
-            ui.page_viewer(IncomingDetail.pages_at, IncomingDetail.pages, IncomingRegister.boxes),
+            ui.page_viewer(
+                IncomingDetail.pages_at, IncomingDetail.pages, IncomingRegister.boxes, place=Beside.box,
+                on_place=Beside.placed,
+            ),
             rx.cond(
                 IncomingDetail.download != "",
                 ui.empty(

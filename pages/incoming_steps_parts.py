@@ -20,11 +20,6 @@ COMMENTS = {
     "hand_back": ("Vì sao là việc của cơ quan", "Chuyển lại để vào sổ", IncomingActs.hand_back),
     "reopen": ("Lý do mở lại", "Mở lại văn bản", IncomingActs.reopen),
 }
-AT_SERVICE = (
-    ("income", "Ký số đến", "stamp"),
-    ("copy", "Ký bản sao điện tử", "copy"),
-    ("comment", "Ký số ý kiến", "signature"),
-)
 ASKED = ("pass_on", "reassign", "complete", *COMMENTS)
 
 
@@ -47,18 +42,10 @@ def steps() -> rx.Component:
             *[(step, _comment(step, *told)) for step, told in COMMENTS.items()],
             rx.fragment(),
         ),
-        *[_at_service(*offer) for offer in AT_SERVICE],
         rx.foreach(IncomingDetail.blocked, lambda reason: rx.el.p(reason, class_name="muted small")),
         class_name="decide",
         aria_label="Việc cần làm",
     )
-
-
-def _at_service(operation: str, label: str, icon: str) -> rx.Component:
-    """Signing on the paper itself, for whoever has the key at the government's service."""
-    panel = ui.plugin_sign([IncomingDetail.opened_id], operation, label, icon=icon, on_done=IncomingActs.signed_beside)
-    opened = rx.el.details(rx.el.summary(label), panel, class_name="at-service")
-    return rx.cond(IncomingDetail.service_offers.contains(operation), opened, rx.fragment())
 
 
 def _told() -> rx.Component:

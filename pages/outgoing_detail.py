@@ -2,10 +2,12 @@
 
 import reflex as rx
 
+from pages.beside_parts import beside
 from pages.outgoing_life_parts import life
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_steps_parts import steps
 from state.base import Office
+from state.beside import Beside
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from voffice_app import ui
@@ -62,6 +64,7 @@ def _decision() -> rx.Component:
             rx.el.h1(OutgoingDetail.title), rx.el.p(OutgoingDetail.below, class_name="muted"), class_name="heading"
         ),
         steps(),
+        beside(),
         life(),
     )
 
@@ -72,7 +75,11 @@ def _absent() -> rx.Component:
     return ui.empty("search", "Không có văn bản này", hint, back)
 
 
-@rx.page(route="/van-ban-di/[document_id]", title="Văn bản đi · V-Office", on_load=[Office.enter, OutgoingDetail.look])
+@rx.page(
+    route="/van-ban-di/[document_id]",
+    title="Văn bản đi · V-Office",
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look],
+)
 def outgoing_detail() -> rx.Component:
     return ui.shell(
         FRAME,

@@ -1,7 +1,7 @@
 """Three acts: prepare (here), sign (whoever holds the key), finish (here). The same path for every kind of key."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -17,6 +17,8 @@ from signing.trust import Trust
 from signing.verdict import INVALID, Verdict
 from signing.waiting import waited
 
+Judge = Callable[[bytes, Trust], Verdict]
+"""Verifies a whole file: here, or where strangers' bytes are opened."""
 Stamp = Callable[[bytes], bytes]
 """Asks a time-stamp authority about a raw signature: its TimeStampToken (DER), TimestampUnavailable, BadTimestamp."""
 
@@ -38,14 +40,22 @@ class Signed:
     not_stamped: str = ""
 
 
-def prepare(pdf: bytes, intent: Intent, certificate_der: bytes, chain: tuple[bytes, ...], trust: Trust) -> Prepared:
+def prepare(
+    pdf: bytes,
+    intent: Intent,
+    certificate_der: bytes,
+    chain: tuple[bytes, ...],
+    trust: Trust,
+    roles: Mapping[str, str] | None = None,
+) -> Prepared:
     """Check order and certificate, draw the signature, and say what the key must sign.
 
+    `roles` tell what the signatures of foreign programs in the file count as.
     Raises WrongOrder, WrongCertificate, Stale, PlaceNotFound, Unreadable (QC 6.5, ND30 Đ32).
     """
     if intent.base_sha256 and intent.base_sha256 != sha256(pdf).hexdigest():
         raise Stale(reason="other_version")
-    check_order(pdf, intent, trust)
+    check_order(pdf, intent, trust, roles)
     waited(check_certificate(certificate_der, chain, intent, trust))
     return compose(pdf, intent, certificate_der, chain)
 
@@ -64,7 +74,9 @@ def embed(prepared: Prepared, raw_signature: bytes, time_stamp: bytes = b"") -> 
     return b"".join((before, filling, behind))
 
 
-def finish(prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None) -> Signed:
+def finish(
+    prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None, judge: Judge = verify
+) -> Signed:
     """Embed the signature, with a time-stamp when there is one to be had, and verify the whole file.
 
     A time-stamp authority that is silent or wrong never stops a signature: it is finished without (B-B).
@@ -76,7 +88,7 @@ def finish(prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp 
     if prepared.nonce in _finished:
         raise Stale(reason="used")
     pdf, not_stamped = _filled(prepared, raw_signature, stamp)
-    verdict = verify(pdf, trust)
+    verdict = judge(pdf, trust)
     finding = verdict.find(prepared.kind)
     if verdict.outcome == INVALID or finding is None:
         raise BadSignature(reason="not_verified", reasons=verdict.reasons + (finding.reasons if finding else ()))

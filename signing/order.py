@@ -1,5 +1,6 @@
 """In which order people sign: first the entitled person, then the agency (ND30 Đ5, Đ32; QC 6.5)."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from signing.check import verify
@@ -25,14 +26,14 @@ class Turn(Protocol):
     def leader_certificates(self) -> tuple[str, ...]: ...
 
 
-def check_order(pdf: bytes, turn: Turn, trust: Trust) -> None:
+def check_order(pdf: bytes, turn: Turn, trust: Trust, roles: Mapping[str, str] | None = None) -> None:
     """A leader signs what nobody has signed; an agency seals what its leader has validly signed, untouched since.
 
     Raises WrongOrder(reason).
     """
     if kind_of(turn.kind) not in PROFILES:
         raise WrongOrder(reason="kind_unknown")
-    verdict, when = verify(pdf, trust), profile_of(turn.kind).turn
+    verdict, when = verify(pdf, trust, roles), profile_of(turn.kind).turn
     if when in (When.FIRST, When.BETWEEN, When.SEALS):
         _check_unsealed(pdf, turn, when, verdict)
     elif when is When.AFTER_SEAL:

@@ -124,14 +124,6 @@ class IncomingActs(IncomingDetail):
             told.get("instruction", ""), parse_day(told.get("due_on", "")),
         )  # fmt: skip
 
-    @rx.event
-    @secured("incoming.read")
-    async def signed_beside(self, ok: bool, code: str) -> None:
-        """The government's service has its answer; the new file stands beside the paper."""
-        await self._show()
-        if ok:
-            self._say("Đã ký số. Tệp đã ký nằm cạnh văn bản; văn bản gốc giữ nguyên.")
-
     def _named(self, form: dict[str, Any], part: str = "lead") -> str:
         return next((option.label for option in self.colleagues if option.value == form.get(part)), "")
 

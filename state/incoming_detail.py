@@ -7,7 +7,6 @@ from state.base import Office
 from state.incoming_address import LIST, Asked
 from state.incoming_history import history, returned_because
 from state.incoming_opened import Opened, read_opened
-from state.incoming_service import service_offers
 from state.incoming_view import FileLine, Offer
 from state.menu import menu as rail
 from state.paper import PDF, page_sizes
@@ -49,7 +48,6 @@ class IncomingDetail(Office):
     blocked: list[str] = []
     asking: str = ""
     may_assign: bool = False
-    service_offers: list[str] = []
     may_register: bool = False
     colleagues: list[Option] = []
     lead: list[Option] = []
@@ -111,7 +109,6 @@ class IncomingDetail(Office):
         await self._show_paper(opened, asked)
         self._show_head(opened, asked)
         self._show_steps(opened)
-        self.service_offers = await self._read(service_offers, opened, database().clock())
         self._show_life(opened)
         self.menu = await self._read(rail, actor, database())
         self.looked, self.absent = True, False

@@ -11,6 +11,13 @@ from voffice_app import words
 PIN = "871263540912"
 BODIES: dict[str, dict[str, Any]] = {
     "/api/sign-batch": {"document_ids": [999_999], "pin": PIN},
+    "/api/sign-beside": {"document_id": 999_999, "operation": "confirm", "pin": PIN},
+    "/api/desk/begin-beside": {
+        "what": {"document_id": 9, "operation": "income"},
+        "agents": [],
+        "challenge": "0" * 32,
+        "origin": "x",
+    },
     "/api/signing/begin": {"document_ids": [999_999], "kind": "leader"},
     "/api/signing/complete": {"nonce": "0" * 32, "raw": "cmF3"},
     "/api/signing/fail": {"nonce": "0" * 32, "code": "cancelled"},
@@ -20,6 +27,11 @@ WRONG: dict[str, list[dict[str, Any]]] = {
         {"document_ids": []}, {"document_ids": list(range(1, 52))}, {"document_ids": [0]}, {"document_ids": ["1"]},
         {"document_ids": [2**31]}, {"pin": ""}, {"pin": "1" * 65}, {"kind": "leader"},
     ],
+    "/api/sign-beside": [
+        {"operation": "comment"}, {"operation": "agency"}, {"document_id": 0}, {"file_id": -1}, {"pin": ""},
+        {"place": {"page": 0, "x0": 0.0, "y0": 0.0, "x1": 9.0, "y1": 9.0}}, {"place": [1, 2]},
+    ],
+    "/api/desk/begin-beside": [{"what": {}}, {"challenge": "x"}, {"pin": PIN}],
     "/api/signing/begin": [{"kind": "copy"}, {"document_ids": [True]}, {"way": "server"}],
     "/api/signing/complete": [{"nonce": "../../etc/passwd"}, {"nonce": "A" * 32}, {"raw": ""}, {"raw": "A" * 5000}],
     "/api/signing/fail": [{"code": "Đã dừng"}, {"code": "x" * 50}, {"tries_left": -1}, {"reason": "a b"}, {"pin": "1"}],

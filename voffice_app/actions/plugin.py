@@ -11,24 +11,18 @@ from typing import Any
 
 from signing.accept import roles_of
 from signing.verdict import Verdict
+from voffice_app.actions.beside_parts import Operation
+from voffice_app.actions.beside_signing_parts import open_beside, store_beside
 from voffice_app.actions.office import Office
-from voffice_app.actions.plugin_parts import (
-    OPERATIONS,
-    Operation,
-    beside,
-    choose_plugin_certificate,
-    expected_of,
-    load_beside,
-    number_and_date,
-)
+from voffice_app.actions.plugin_parts import OPERATIONS, expected_of, number_and_date
 from voffice_app.actions.signing_attempt_parts import end_attempt, open_attempt, reason_of
-from voffice_app.actions.signing_parts import store_signed
+from voffice_app.actions.signing_parts import find_open, store_signed
 from voffice_app.db import plugin_tickets as tickets
 from voffice_app.db.certificates import Certificate
 from voffice_app.db.files import DocumentFile
 from voffice_app.db.people import find_actor
 from voffice_app.db.plugin_tickets import ACCEPTED, Errand, Errands, PluginTicket
-from voffice_app.db.signing_attempts import Way
+from voffice_app.db.signing_attempts import SigningAttempt, Way
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.reading.errors import ReadingError
@@ -62,24 +56,20 @@ class State:
 def begin(office: Office, actor: Actor, document_id: int, name: str, file_id: int = 0) -> Call:
     """Open the signature and its two one-time addresses. Raises Refused, as ``open_attempt`` does."""
     operation = OPERATIONS[name]
-    nonce, errands = _opened(office, actor, operation, document_id, file_id)
+    attempt = _opened(office, actor, operation, document_id, file_id)
+    base = attempt.base_file_id, attempt.base_sha256
+    errands = Errands(operation.name, attempt.certificate_id, operation.direction, document_id, *base)
     with office.db.act(actor) as tx:
         tickets.end_former(tx, errands)
-        nonce, tokens = tickets.add_tickets(tx, errands, nonce)
+        nonce, tokens = tickets.add_tickets(tx, errands, attempt.nonce)
         page = number_and_date(tx.session, operation, document_id)
     return Call(nonce, operation.call, tokens[Errand.DOWNLOAD], tokens[Errand.UPLOAD], page)
 
 
-def _opened(office: Office, actor: Actor, operation: Operation, document_id: int, file_id: int) -> tuple[str, Errands]:
+def _opened(office: Office, actor: Actor, operation: Operation, document_id: int, file_id: int) -> SigningAttempt:
     if operation.moves:
-        attempt = open_attempt(office, actor, document_id, operation.role, Way.PLUGIN)
-        base, used = (attempt.base_file_id, attempt.base_sha256), attempt.certificate_id
-        return attempt.nonce, Errands(operation.name, used, operation.direction, document_id, *base)
-    with office.db.act(actor) as tx:
-        file = load_beside(tx, operation, document_id, file_id)
-        certificate = choose_plugin_certificate(tx, operation.key)
-        base = (file.id or 0, file.sha256)
-    return "", Errands(operation.name, certificate.id or 0, operation.direction, document_id, *base)
+        return open_attempt(office, actor, document_id, operation.role, Way.PLUGIN)
+    return open_beside(office, actor, operation.name, document_id, file_id, Way.PLUGIN)
 
 
 def fetch(office: Office, token: str) -> bytes:
@@ -154,25 +144,10 @@ def _keep(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, ve
             office, actor, ticket.document_id, operation.role, ticket.base_file_id, content, verdict, certificate,
             nonce=ticket.nonce,
         )  # fmt: skip
-        with office.db.act(actor) as tx:
-            tickets.end(tx, ticket.nonce, ACCEPTED)
     else:
-        _keep_beside(office, actor, ticket, content, verdict)
-
-
-def _keep_beside(office: Office, actor: Actor, ticket: PluginTicket, content: bytes, verdict: Verdict) -> None:
-    operation = OPERATIONS[ticket.operation]
-    kept = office.db.vault.put(content)
+        store_beside(office, actor, find_open(office, actor, ticket.nonce), content, verdict)
     with office.db.act(actor) as tx:
-        base = load_beside(tx, operation, ticket.document_id, ticket.base_file_id)
-        certificate = choose_plugin_certificate(tx, operation.key)
-        if certificate.id != ticket.certificate_id:
-            raise refuse("certificate_missing")
-        if not tickets.end(tx, ticket.nonce, ACCEPTED):
-            raise refuse("attempt_ended")
-        tx.session.add(beside(base, operation, tx, content, verdict))
-        facts = {"sha256": kept, "certificate": certificate.serial, "base": base.sha256}
-        tx.record(f"sign_{operation.name}", str(operation.direction), ticket.document_id, facts=facts)
+        tickets.end(tx, ticket.nonce, ACCEPTED)
 
 
 def state_of(office: Office, actor: Actor, nonce: str) -> State:
@@ -205,5 +180,4 @@ def give_up(office: Office, actor: Actor, nonce: str, code: str) -> State:
 def _end(office: Office, actor: Actor, ticket: PluginTicket, code: str, facts: dict[str, Any]) -> None:
     with office.db.act(actor) as tx:
         tickets.end(tx, ticket.nonce, code, facts)
-    if OPERATIONS[ticket.operation].moves:
-        end_attempt(office, actor, ticket.nonce, code, facts)
+    end_attempt(office, actor, ticket.nonce, code, facts)

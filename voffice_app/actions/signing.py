@@ -10,6 +10,8 @@ from typing import Any
 from signing.geometry import AGENCY, LEADER
 from signing.pin import Pin
 from signing.verdict import Verdict
+from voffice_app.actions.beside_parts import BESIDE
+from voffice_app.actions.beside_signing_parts import complete_beside
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_attempt_parts import end_attempt, open_attempt
 from voffice_app.actions.signing_key_parts import ask_key, write_refused_pin
@@ -32,6 +34,9 @@ def begin(office: Office, actor: Actor, document_id: int, kind: str, way: Way) -
 
 def complete(office: Office, actor: Actor, nonce: str, raw_signature: bytes) -> Verdict | Opened:
     """Take the raw signature back; good once. ``Opened``: sign the next one too. Raises as ``complete_attempt``."""
+    attempt = find_open(office, actor, nonce)
+    if attempt.kind in BESIDE:
+        return complete_beside(office, actor, attempt, raw_signature)
     return complete_attempt(office, actor, nonce, raw_signature)
 
 

@@ -8,7 +8,8 @@ from signing.geometry import AGENCY, LEADER
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_intent_parts import choose_certificate
 from voffice_app.db import signing_attempts as attempts
-from voffice_app.db.certificates import KeyHome
+from voffice_app.db.certificates import Certificate, KeyHome
+from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.outgoing import load_file, load_outgoing
 from voffice_app.db.people import person_name
 from voffice_app.db.session import Tx
@@ -40,24 +41,37 @@ def open_attempt(
         document = load_outgoing(tx, document_id)
         FLOW.decide(STEP_OF[kind], document.facts(), actor)
         certificate = choose_certificate(tx.session, actor, kind, tx.now)
-        if WAY_OF[certificate.home] is not way:
-            raise refuse("other_way", reason=str(WAY_OF[certificate.home]))
-        over = [*attempts.end_late(tx), _end_former(tx, document_id, way)]
+        over = make_room(tx, Direction.OUTGOING, document_id, certificate, way)
         base = load_file(tx.session, document.current_file_id)
-        attempt = SigningAttempt(
-            nonce=token_hex(16), unit_id=actor.unit_id, document_id=document_id, base_file_id=base.id or 0,
-            base_sha256=base.sha256, kind=kind, way=way, certificate_id=certificate.id or 0,
-            position_id=actor.position_id, batch=batch, created_at=tx.now, expires_at=tx.now + attempts.LIFETIME,
-        )  # fmt: skip
-        tx.session.add(attempt)
+        attempt = new_attempt(tx, kind, document_id, base, certificate, way, batch)
     for nonce in over:
         office.shelf.drop(nonce)
     return attempt
 
 
-def _end_former(tx: Tx, document_id: int, way: Way) -> str:
+def new_attempt(
+    tx: Tx, kind: str, document_id: int, base: DocumentFile, certificate: Certificate, way: Way, batch: str = ""
+) -> SigningAttempt:
+    """Written; :func:`make_room` comes first."""
+    attempt = SigningAttempt(
+        nonce=token_hex(16), unit_id=tx.actor.unit_id, direction=base.direction, document_id=document_id,
+        base_file_id=base.id or 0, base_sha256=base.sha256, kind=kind, way=way, certificate_id=certificate.id or 0,
+        position_id=tx.actor.position_id, batch=batch, created_at=tx.now, expires_at=tx.now + attempts.LIFETIME,
+    )  # fmt: skip
+    tx.session.add(attempt)
+    return attempt
+
+
+def make_room(tx: Tx, direction: Direction, document_id: int, certificate: Certificate, way: Way) -> list[str]:
+    """End what stands in the way of a new attempt; the nonces of what ended. Raises Refused, as ``open_attempt``."""
+    if WAY_OF[certificate.home] is not way:
+        raise refuse("other_way", reason=str(WAY_OF[certificate.home]))
+    return [*attempts.end_late(tx), _end_former(tx, direction, document_id, way)]
+
+
+def _end_former(tx: Tx, direction: Direction, document_id: int, way: Way) -> str:
     """Make room at the document; the nonce of the attempt that ended for it, if any."""
-    former = attempts.load_open(tx, document_id)
+    former = attempts.load_open(tx, document_id, direction)
     if former is None:
         return ""
     if former.expires_at <= tx.now:

@@ -76,6 +76,13 @@ def _drawn(
         return {"image_png": b"", "lines": number_lines(padded(document.number))}
     if kind == "date" and document.issued_on:
         return {"image_png": b"", "lines": date_lines(document.issued_on)}
+    if kind == LEADER:
+        return picture_of(office, session, actor, kind)
+    return {**picture_of(office, session, actor, kind), "lines": (unit,)}
+
+
+def picture_of(office: Office, session: Session, actor: Actor, kind: str) -> dict[str, Any]:
+    """The person's signature, or the unit's seal with its true size. Raises Refused ``image_missing``."""
     person = actor.account_id if kind == LEADER else None
     image = find_image(session, ImageKind.SIGNATURE if kind == LEADER else ImageKind.SEAL, actor.unit_id, person)
     if image is None:
@@ -83,7 +90,7 @@ def _drawn(
     picture = office.db.vault.get(image.sha256)
     if kind == LEADER:
         return {"image_png": picture}
-    return {"image_png": picture, "diameter_mm": image.width_mm, "lines": (unit,)}
+    return {"image_png": picture, "diameter_mm": image.width_mm}
 
 
 def entitled(session: Session, document: OutgoingDocument) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def find_open(office: Office, actor: Actor, nonce: str) -> SigningAttempt:
 
 def _must_be_open(attempt: SigningAttempt) -> None:
     if attempt.status is AttemptStatus.DONE:
-        raise AlreadyDone([Reason("already_done", {"step": STEP_OF[attempt.kind]})])
+        raise AlreadyDone([Reason("already_done", {"step": STEP_OF.get(attempt.kind, attempt.kind)})])
     if attempt.status is not AttemptStatus.OPEN:
         raise Stale([Reason("attempt_ended", {"reason": str(attempt.status)})])
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from starlette.applications import Starlette
 
+import voffice_app.http.beside
 import voffice_app.http.desk
-import voffice_app.http.signing  # noqa: F401 - importing these two opens their routes
+import voffice_app.http.signing  # noqa: F401 - importing these three opens their routes
 from voffice_app.http import acts, checking, custody, files, front, login, plugin
 from voffice_app.http.caller import Unfit, answer_unfit
 from voffice_app.http.wraps import Headers, HostGuard, OriginGuard, PageNames

@@ -36,7 +36,10 @@ AROUND_THE_FILE = 64 * 1024
 
 SIGNERS = ("outgoing.approve", "outgoing.clerk")
 NONCE = r"^[0-9a-f]{32}$"
-Operation = Literal["approved", "issued", "income", "appendix", "copy", "comment"]
+Operation = Literal[
+    "approved", "issued", "income", "appendix", "copy", "recopy", "extract", "copy_issued", "comment", "confirm",
+    "confirm_seal",
+]
 Code = Literal["cancelled", "plugin_absent", "plugin_blocked", "plugin_late", "plugin_failed"]
 
 # A school behind one address signs a pile; a stranger who guesses tokens gets nowhere at this pace either way.

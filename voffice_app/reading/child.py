@@ -30,6 +30,7 @@ ALLOWED = frozenset(
         "voffice_app.reading.packages",
         "voffice_app.reading.sandbox",
         "signing.returned",
+        "signing.ceremony",
         "signing.check",
         "signing.visual",
         "signing.revisions",

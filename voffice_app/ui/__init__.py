@@ -62,7 +62,7 @@ from voffice_app.ui.parts import (
 from voffice_app.ui.picker import picker
 from voffice_app.ui.pin import pin_form
 from voffice_app.ui.plugin import plugin_sign
-from voffice_app.ui.signing_panel import batch_panel, signing_panel
+from voffice_app.ui.signing_panel import batch_panel, beside_panel, signing_panel
 from voffice_app.ui.status import STEP_ICON, status_chip, urgency_chip
 from voffice_app.ui.table import abstract, column, pager, reference, table, two_lines
 from voffice_app.ui.ticker import ticker
@@ -70,7 +70,8 @@ from voffice_app.ui.verdict import conclusion, report, verdict, verdicts
 from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
-    "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "batch_panel", "button",
+    "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "batch_panel", "beside_panel",
+    "button",
     "card", "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
     "desk_certificates", "desk_device", "desk_sign", "detail_bar", "dialog", "due", "empty", "facts", "field",
     "fields", "file_drop", "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title",

@@ -14,9 +14,10 @@ const PHASES = {
 
 // One batch, from the agent found to the last signature checked by the server. A document that also gets its number
 // comes back twice more: the server's `next` waits for the round after the last signature of this one.
-async function signAll({ here, documents, kind, signal, setPhase, setDone, setFile }) {
-  const ask = { document_ids: documents, kind, agents: here.mine, challenge: here.hello.challenge };
-  const begun = await post("/api/desk/begin", { ...ask, origin: window.location.origin });
+async function signAll({ here, documents, kind, beside, signal, setPhase, setDone, setFile }) {
+  const what = beside ? { what: beside } : { document_ids: documents, kind };
+  const ask = { ...what, agents: here.mine, challenge: here.hello.challenge };
+  const begun = await post(beside ? "/api/desk/begin-beside" : "/api/desk/begin", { ...ask, origin: window.location.origin });
   if (!begun.ok) return { ok: false, refusals: begun.reasons ?? [begun] };
   const refusals = begun.refused.flatMap((one) => one.reasons);
   const open = new Set(begun.opened.map((one) => one.nonce));
@@ -60,7 +61,7 @@ async function giveUp(nonces, ended) {
   }
 }
 
-export function DeskSign({ documents, kind, label, busyLabel, iconName, sentences, onDone }) {
+export function DeskSign({ documents, kind, beside, label, busyLabel, iconName, sentences, onDone }) {
   const [phase, setPhase] = useState("");
   const [done, setDone] = useState(0);
   const [file, setFile] = useState("");
@@ -84,7 +85,7 @@ export function DeskSign({ documents, kind, label, busyLabel, iconName, sentence
     }
     setPhase("preparing");
     const signal = stop.current.signal;
-    const outcome = await signAll({ here: found, documents, kind, signal, setPhase, setDone, setFile });
+    const outcome = await signAll({ here: found, documents, kind, beside, signal, setPhase, setDone, setFile });
     setPhase("");
     setTold([...new Set(outcome.refusals.map((one) => inWords(one, sentences)))]);
     onDone?.(outcome.ok, String(outcome.refusals[0]?.code ?? "done"));

@@ -32,6 +32,7 @@ class DeskSign(rx.Component):
 
     documents: rx.Var[list[int]]
     kind: rx.Var[str]
+    beside: rx.Var[dict[str, Any]]
     label: rx.Var[str]
     busy_label: rx.Var[str]
     icon_name: rx.Var[str]
@@ -60,12 +61,15 @@ class DeskCertificates(rx.Component):
 
 
 def desk_sign(
-    documents: Any, kind: str, label: str, *, on_done: Any, icon: str = "signature", busy: str = "Đang ký…"
-) -> rx.Component:
-    """`kind` is "leader" or "agency"; all the documents are signed with one PIN."""
+    documents: Any, kind: str, label: str, *, on_done: Any, icon: str = "signature", busy: str = "Đang ký…",
+    beside: Any = None,
+) -> rx.Component:  # fmt: skip
+    """`kind` is "leader" or "agency"; all the documents are signed with one PIN. `beside` asks for one signature
+    beside a document instead, as /api/sign-beside does."""
+    more = {} if beside is None else {"beside": beside}
     return DeskSign.create(
         documents=documents, kind=kind, label=label, busy_label=busy, icon_name=icon, sentences=SENTENCES,
-        on_done=on_done,
+        on_done=on_done, **more,
     )  # fmt: skip
 
 

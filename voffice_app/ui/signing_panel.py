@@ -49,6 +49,18 @@ def batch_panel(way: Any, kind: str, document_ids: Any, *, on_done: Any) -> rx.C
     return _by_way(way, act, kind, document_ids, here, on_done)
 
 
+def beside_panel(
+    way: Any, operation: str, label: str, icon: str, request: dict[str, Any], on_done: Any
+) -> rx.Component:
+    """A signature beside a document; `request` names it as /api/sign-beside does, and the file when there are more."""
+    document, terms = [request["document_id"]], {"icon": icon, "on_done": on_done}
+    wanted = {**request, "operation": operation}
+    at_service = plugin_sign(document, operation, label, file_id=request.get("file_id", 0), **terms)
+    at_desk = desk_sign(document, "agency", label, beside=wanted, **terms)
+    here = pin_form("/api/sign-beside", wanted, label, **terms)
+    return rx.match(way, ("plugin", at_service), ("desk", at_desk), here)
+
+
 def _pin(act: Act, url: str, request: dict[str, Any], on_done: Any) -> rx.Component:
     return pin_form(url, request, act.label, icon=act.icon, busy=act.busy, on_done=on_done)
 

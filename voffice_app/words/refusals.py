@@ -196,6 +196,14 @@ REASONS = {
     "stale.expired": "Phiên ký đã quá 10 phút nên hết hạn. Văn bản giữ nguyên; bấm ký lại.",
     "being_signed": "{name} đang ký văn bản này. Đợi vài phút rồi tải lại trang; chưa có gì thay đổi.",
     "signing_under_way": "Văn bản này đang được ký ngay lúc này. Đợi vài giây rồi tải lại trang để xem kết quả.",
+    "arrival_number_missing": "Văn bản chưa vào sổ nên chưa có số đến để ghi. Vào sổ rồi ký số đến.",
+    "appendix_number_missing": "Văn bản chưa có số nên chưa ký phụ lục. Cấp số rồi ký; tệp giữ nguyên.",
+    "copy_of_unissued": "Văn bản chưa ban hành nên chưa sao được. Ban hành rồi ký bản sao.",
+    "confirmation_needs_issued": (
+        "Chỉ xác nhận văn bản đã đủ chữ ký người có thẩm quyền và dấu cơ quan, tất cả hợp lệ. Đề nghị nơi gửi gửi lại."
+    ),
+    "leader_confirmation_missing": "Lãnh đạo chưa ký xác nhận nên chưa đóng dấu được. Trình lãnh đạo ký trước.",
+    "signed_beside_before": "Tệp này đã được ký như vậy từ trước; bản đã ký ở mục Tệp. Không có gì bị làm hai lần.",
     "other_way": "Khóa ký của bạn nằm ở máy bạn ngồi, không ở máy chủ. Văn bản giữ nguyên; tải lại trang rồi ký lại.",
     "other_way.server": "Khóa ký của bạn nằm ở máy chủ. Văn bản giữ nguyên; tải lại trang rồi nhập mã PIN để ký.",
     "attempt_ended": "Lần ký này đã kết thúc trước đó nên không dùng được nữa. Văn bản giữ nguyên; bấm ký lại.",
