@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from signing.verdict import INVALID, UNDETERMINED, Verdict
 from voffice_app.actions.office import Office
+from voffice_app.actions.verdict_parts import verdict_on
 from voffice_app.db import outgoing
 from voffice_app.db.files import Direction, Upload, forget, list_files, list_unattached, read_upload, remove_forgotten
 from voffice_app.db.incoming import SUBJECT, load_incoming, move
@@ -12,11 +12,9 @@ from voffice_app.domain.incoming import FLOW
 from voffice_app.domain.outgoing import FLOW as OUTGOING_FLOW
 from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
-from voffice_app.reading.errors import ReadingFailed
 
 PDF = "application/pdf"
 VERIFY_SECONDS = 30
-NOT_TRIED = ("busy", "not_started")
 
 
 def examine(office: Office, actor: Actor, upload_id: int) -> Upload:
@@ -37,14 +35,7 @@ def examine(office: Office, actor: Actor, upload_id: int) -> Upload:
 
 
 def _report(office: Office, sha256: str) -> dict[str, Any] | None:
-    """In the reading child, pages compared too: these are strangers' bytes, and one that stops it is not valid."""
-    pdf = office.db.vault.get(sha256)
-    try:
-        found: Verdict = office.workshop.call(
-            "signing.visual:verify_fully", pdf, office.trust(), seconds=VERIFY_SECONDS
-        )
-    except ReadingFailed as failed:
-        found = Verdict(UNDETERMINED if failed.code in NOT_TRIED else INVALID, ("unreadable",))
+    found = verdict_on(office, office.db.vault.get(sha256), VERIFY_SECONDS)
     return None if found.reasons == ("unsigned",) else found.as_dict()
 
 

@@ -11,15 +11,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from signing.verdict import INVALID, UNDETERMINED, Verdict
+from signing.verdict import Verdict
 from voffice_app.actions.office import Office
+from voffice_app.actions.verdict_parts import verdict_on
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor
-from voffice_app.reading.errors import FileRefused, ReadingError, ReadingFailed
+from voffice_app.reading.errors import FileRefused, ReadingError
 
 LIVES_SECONDS = 15 * 60
 VERIFY_SECONDS = 60
-NOT_TRIED = ("busy", "not_started")
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -62,20 +62,11 @@ def forget_all(office: Office) -> None:
 def check(office: Office, actor: Actor, token: str) -> tuple[Verdict, list[Any]]:
     """The verdict, and the sizes of the pages (none when they cannot be drawn); both from the confined child."""
     pdf = content_of(office, actor, token)
-    try:
-        verdict: Verdict = office.workshop.call(
-            "signing.visual:verify_fully", pdf, office.trust(), seconds=VERIFY_SECONDS
-        )
-    except ReadingFailed as failed:
-        return Verdict(UNDETERMINED if failed.code in NOT_TRIED else INVALID, (_why(failed),)), []
+    verdict = verdict_on(office, pdf, VERIFY_SECONDS)
     try:
         return verdict, list(office.workshop.call("voffice_app.reading.pages:page_sizes", pdf))
     except ReadingError:
         return verdict, []
-
-
-def _why(failed: ReadingFailed) -> str:
-    return "not_checked" if failed.code in NOT_TRIED else "unreadable"
 
 
 def _folder(office: Office) -> Path:
