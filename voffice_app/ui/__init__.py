@@ -71,7 +71,8 @@ from voffice_app.ui.viewer import page_viewer
 
 __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "batch_panel",
-    "beside_panel", "button", "card", "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
+    "beside_panel", "button", "card",
+    "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
     "desk_certificates", "desk_device", "desk_sign", "detail_bar", "dialog", "due", "empty", "facts", "field",
     "fields", "file_drop", "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title",
     "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference", "refusals", "report",
