@@ -40,6 +40,8 @@ def _paper() -> rx.Component:
         OutgoingDetail.overlay,
         place=OutgoingDetail.place,
         on_place=OutgoingActs.placed,
+        on_held=OutgoingActs.move_box(""),
+        hint=_hint(),
         resizable=(OutgoingDetail.placing == "number") | (OutgoingDetail.placing == "date"),
     )
     return rx.fragment(
@@ -55,6 +57,16 @@ def _paper() -> rx.Component:
             viewer,
             ui.empty("file", "Chưa có tệp PDF", "Bấm «Sửa dự thảo» để tải tệp lên."),
         ),
+    )
+
+
+def _hint() -> rx.Var:
+    return rx.match(
+        OutgoingDetail.placing,
+        ("place", "Kéo khung «Chữ ký»"),
+        ("mark", "Kéo khung «Ký nháy»"),
+        ("number", "Kéo khung «Số»"),
+        "Kéo khung «Ngày»",
     )
 
 

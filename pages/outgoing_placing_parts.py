@@ -10,8 +10,28 @@ _HIDES = "Chữ in sẵn trong khung sẽ được thay bằng số, ngày khi v
 
 
 def placing() -> rx.Component:
-    """Only the drafter of a draft may move what was found, and must show what was not."""
-    told = rx.match(
+    """Only the drafter of a draft may move what was found, and must show what was not; one box is in hand at a time."""
+    told = rx.cond(
+        OutgoingDetail.placing == OutgoingDetail.missing,
+        _asked_for(),
+        rx.cond(
+            OutgoingDetail.placing != "",
+            ui.notice("info", "Kéo khung để chỉnh lại", "Chỗ mới được ghi ngay khi thả khung. Vừa ý thì bấm «Xong»."),
+            rx.fragment(),
+        ),
+    )
+    buttons = rx.el.div(
+        _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
+        rx.cond(OutgoingDetail.may_place_initial, _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"), rx.fragment()),
+        _hold("number", "Dời chỗ số", "Xong chỗ số"),
+        _hold("date", "Dời chỗ ngày", "Xong chỗ ngày"),
+        class_name="row",
+    )
+    return rx.cond(OutgoingDetail.may_place, rx.fragment(told, buttons), rx.fragment())
+
+
+def _asked_for() -> rx.Component:
+    return rx.match(
         OutgoingDetail.missing,
         ("place", ui.notice("warning", "Chưa tìm thấy chỗ ký", "Kéo khung «Chữ ký» vào giữa chức vụ và họ tên.")),
         ("mark", ui.notice("warning", "Chưa tìm thấy dấu kết thúc ./.", "Kéo khung «Ký nháy» vào ngay sau dấu ./.")),
@@ -26,14 +46,6 @@ def placing() -> rx.Component:
         ),
         rx.fragment(),
     )
-    buttons = rx.el.div(
-        _hold("place", "Dời chỗ ký", "Xong chỗ ký"),
-        rx.cond(OutgoingDetail.may_place_initial, _hold("mark", "Dời chỗ ký nháy", "Xong chỗ ký nháy"), rx.fragment()),
-        _hold("number", "Dời chỗ số", "Xong chỗ số"),
-        _hold("date", "Dời chỗ ngày", "Xong chỗ ngày"),
-        class_name="row",
-    )
-    return rx.cond(OutgoingDetail.may_place, rx.fragment(told, buttons), rx.fragment())
 
 
 def _hold(what: str, label: str, held: str) -> rx.Component:

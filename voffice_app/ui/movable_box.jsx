@@ -1,5 +1,6 @@
 // The box a person puts in its place: dragged, resized at its corner, moved by arrow keys (Shift: resized), or called
-// to another spot or page by a press on the paper. Reported once, when let go.
+// to another spot or page by a press on the paper. Reported once, when let go. A finger on the paper scrolls it; only a
+// tap calls the box there.
 import { useEffect, useRef } from "react";
 
 const MM = 25.4 / 72;
@@ -43,14 +44,14 @@ export function MovableBox({ page, size, box, setBox, resizable, onPlace }) {
     return { x: (event.clientX - frame.left) * scale, y: size.height - (event.clientY - frame.top) * scale };
   };
 
+  const called = ({ x, y }) => moved({ ...box, page }, x - (box.x0 + box.x1) / 2, y - (box.y0 + box.y1) / 2, size);
+
   const grab = (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || (event.pointerType === "touch" && event.target === layer.current)) return;
     event.preventDefault();
     const point = at(event);
-    let start = { ...box, page };
     const change = event.target.dataset.corner ? resized : moved;
-    if (event.target === layer.current)
-      start = moved(start, point.x - (box.x0 + box.x1) / 2, point.y - (box.y0 + box.y1) / 2, size);
+    const start = event.target === layer.current ? called(point) : { ...box, page };
     grip.current = { point, start, change, last: start };
     setBox(start);
     layer.current.setPointerCapture(event.pointerId);
@@ -68,6 +69,12 @@ export function MovableBox({ page, size, box, setBox, resizable, onPlace }) {
     grip.current = null;
     report(last);
   };
+  const tap = (event) => {
+    if (event.nativeEvent.pointerType !== "touch" || event.target !== layer.current) return;
+    const next = called(at(event));
+    setBox(next);
+    report(next);
+  };
   const onKey = (event) => {
     const step = ARROWS[event.key];
     if (!step || event.ctrlKey || event.altKey) return;
@@ -80,14 +87,22 @@ export function MovableBox({ page, size, box, setBox, resizable, onPlace }) {
 
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0].map((points) => Math.round(points * MM));
   return (
-    <div className="placing" ref={layer} onPointerDown={grab} onPointerMove={drag} onPointerUp={letGo}>
+    <div
+      className="placing"
+      ref={layer}
+      onPointerDown={grab}
+      onPointerMove={drag}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onClick={tap}
+    >
       {box.page === page && (
         <div
           className={`box movable ${box.tone} ${box.round ? "round" : ""}`}
           style={percent(box, size)}
           tabIndex={0}
           role="application"
-          aria-label={`${box.label}, trang ${page}. Dùng phím mũi tên để dời.`}
+          aria-label={`${box.label}, trang ${page}. Phím mũi tên để dời${resizable ? ", thêm Shift để đổi cỡ" : ""}.`}
           onKeyDown={onKey}
         >
           <span>

@@ -81,7 +81,7 @@ function Bar({ page, pages, zoom, setZoom, children }) {
   );
 }
 
-export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace }) {
+export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace, onHeld }) {
   const [zoom, setZoom] = useState(1);
   const [here, setHere] = useState(1);
   const [box, setBox] = useState(place);
@@ -99,16 +99,26 @@ export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace 
   const given = JSON.stringify(place ?? null);
   useEffect(() => setBox(JSON.parse(given)), [given]);
 
-  const wanted = Boolean(place);
+  // The box in hand comes into view; on a narrow screen only when another was taken, lest the page jump as it opens.
+  const wanted = place?.label;
+  const held = useRef(undefined);
   useEffect(() => {
-    const beside = window.matchMedia("(min-width: 901px)").matches; // narrower, the page itself would jump
-    if (wanted && beside) sheets.current.querySelector(".box.movable")?.scrollIntoView({ block: "center" });
+    const beside = window.matchMedia("(min-width: 901px)").matches;
+    const taken = held.current !== undefined && held.current !== wanted;
+    if (wanted && (beside || taken)) sheets.current.querySelector(".box.movable")?.scrollIntoView({ block: "center" });
+    held.current = wanted ?? "";
   }, [wanted, src]);
 
   return (
     <div className="viewer">
       <Bar page={here} pages={pages.length} zoom={zoom} setZoom={setZoom}>
         {place && <span className="viewer-hint">{hint}</span>}
+        {place && onHeld && (
+          <button type="button" className="button small" onClick={() => onHeld()}>
+            {icon("check")}
+            <span>Xong</span>
+          </button>
+        )}
       </Bar>
       <div className="leaves" ref={sheets}>
         {pages.map((size, index) => (

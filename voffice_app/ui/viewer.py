@@ -6,7 +6,8 @@
 `src` is "/api/pages/12" or "/api/uploads/7" (the viewer adds "/1.png?dpi=110"), `pages` list[shapes.PageSize],
 `boxes` list[shapes.Box] in PDF points from the bottom left; `place` is a shapes.Box or None. With `place` the person
 drags the box, moves it by arrow keys, or presses where it should go; `resizable=True` lets its size change (a seal's
-never does). `on_place(page: int, x0: float, y0: float, x1: float, y1: float)` fires once, when it is let go.
+never does). `on_place(page: int, x0: float, y0: float, x1: float, y1: float)` fires once, when it is let go;
+`on_held` when the person says in the bar above the page that the box is where it should be.
 """
 
 from typing import Any
@@ -32,6 +33,7 @@ class PageViewer(rx.Component):
     resizable: rx.Var[bool]
     hint: rx.Var[str]
     on_place: rx.EventHandler[rx.event.passthrough_event_spec(int, float, float, float, float)]
+    on_held: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 def page_viewer(
@@ -41,10 +43,12 @@ def page_viewer(
     *,
     place: Any = None,
     resizable: Any = False,
-    hint: str = HINT,
+    hint: Any = HINT,
     on_place: Any = None,
+    on_held: Any = None,
 ) -> rx.Component:
-    events = {} if on_place is None else {"on_place": on_place}
+    wanted = {"on_place": on_place, "on_held": on_held}
+    events = {name: event for name, event in wanted.items() if event is not None}
     return PageViewer.create(
         src=src,
         pages=pages,
