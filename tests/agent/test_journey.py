@@ -1,6 +1,7 @@
 """The head signs and the clerk seals with tokens at their own computers, in a real browser beside the real agent."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,6 +197,8 @@ def register_from_the_token(it: Desk) -> None:
     it.page.get_by_role("listitem").filter(has_text="thiết bị ca-nhan-1 ·").get_by_role("button").click()
     it.sees("Đã lấy từ thiết bị đang cắm.")
     assert it.page.locator("#pem").input_value().startswith("-----BEGIN CERTIFICATE-----")
+    number = it.page.locator("#token_serial").input_value()
+    assert re.fullmatch(r"[0-9a-f]{16}", number), "the number on the token, not its label"
     picture(it, "register")
 
 

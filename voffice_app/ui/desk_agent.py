@@ -3,7 +3,7 @@
     ui.desk_sign([State.document_id], "leader", "Ký số", on_done=State.signed)
     ui.desk_sign(State.chosen, "agency", "Đóng dấu", icon="stamp", on_done=State.signed)
     ui.desk_device(on_paired=State.load)          is it there, is it paired, which certificates are plugged in
-    ui.desk_certificates(on_pick=State.picked)    (pem: str, token: str): the certificate, then its issuers
+    ui.desk_certificates(on_pick=State.picked)    (pem: str, serial: str): certificate, issuers; the token
 
 Every state is told with what to do: not running, the browser's permission missing or denied, paired with another
 address or account (with the place for the code), no token, waiting for the PIN, wrong, locked, n of m signed.

@@ -84,7 +84,7 @@ export function DeskCertificates({ sentences, onPick }) {
   const { here, found, error, busy, look } = useDevice(sentences, true);
   const pick = (one) => {
     const issuers = found.filter((other) => other.authority && other.token === one.token);
-    onPick?.([one, ...issuers].map((each) => pem(each.der)).join(""), one.token);
+    onPick?.([one, ...issuers].map((each) => pem(each.der)).join(""), one.serial);
   };
   return (
     <div className="desk-device">
