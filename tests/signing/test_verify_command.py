@@ -106,6 +106,11 @@ def test_what_cannot_be_asked_ends_in_a_sentence(folders: Path, issued: bytes, o
     assert "Traceback" not in told.stderr + told.stdout
 
 
+@pytest.mark.parametrize("name", ["/dev/zero", "."])
+def test_a_device_or_a_folder_is_no_file_to_ask_about(name: str) -> None:
+    assert CliRunner().invoke(app, ["verify", name, "--offline"]).exit_code == 3
+
+
 def test_people_read_it_in_vietnamese(folders: Path, known: tuple[str, ...], issued: bytes) -> None:
     (folders / "letter.pdf").write_bytes(issued)
     (folders / "trust" / "note.txt").write_text("không phải chứng thư")

@@ -51,6 +51,8 @@ def examined(
 
 
 def _content(file: Path) -> bytes:
+    if file.is_char_device() or file.is_block_device():  # without end
+        raise CannotAsk(f"{file} không phải là tệp. Chọn một tệp PDF.")
     try:
         return file.read_bytes()
     except IsADirectoryError:
