@@ -31,6 +31,10 @@ def _files() -> rx.Component:
                 rx.el.p(Draft.errors["main"], class_name="field-error", role="alert"),
             ),
             ui.file_drop("source", accept=".docx", prompt="Tệp soạn thảo .docx (nếu có)", hint="Giữ kèm để sửa về sau"),
+            ui.file_drop(
+                "attachments", accept=ui.OFFICE_FILES, multiple=True, prompt="Phụ lục PDF, bảng biểu kèm theo (nếu có)",
+                hint="Gửi kèm văn bản khi ban hành; thêm được khi còn là dự thảo",
+            ),
             class_name="fields drops",
             key=Draft.turn.to_string(),
         ),

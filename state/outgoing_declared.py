@@ -17,6 +17,8 @@ from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.secrecy import Secrecy
 
+MOST_ATTACHMENTS = 50
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -63,6 +65,7 @@ def declared(sent: dict[str, Any], recipient_ids: tuple[int, ...], layout: dict[
         secrecy=Secrecy(secrecy) if secrecy in set(Secrecy) else Secrecy.SECRET,
         reply_due_on=parse_day(form.get("reply_due_on", "")), also_paper=form.get("also_paper") in ("on", "True"),
         main_upload_id=number(form.get("main", "")), source_upload_id=number(form.get("source", "")),
+        attachment_upload_ids=numbers(form.get("attachments", "")),
         layout=layout or {}, request_key=form.get("request_key", "")[:32] or None,
     )  # fmt: skip
 
@@ -81,6 +84,11 @@ def read_pdf(session: Session, vault: Vault, actor: Actor, document_id: int, wan
     if document is None or document.current_file_id is None or document.signer_position_id == wanted.signer_position_id:
         return None
     return vault.get(read_current(session, actor, document_id)[1].sha256)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The uploads in a field of several files; whatever is no number names nothing."""
+    return tuple(int(part) for part in text.split(",")[:MOST_ATTACHMENTS] if part.isdecimal() and len(part) < 10)
 
 
 def number(text: str) -> int | None:

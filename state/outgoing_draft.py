@@ -133,7 +133,8 @@ class OutgoingDraft(Office):
 
     async def _keep_out_secrets(self, actor: Actor, draft_id: int, wanted: DraftForm) -> None:
         """Before anything is read: what is declared or marked as a secret goes with its bytes and is on record."""
-        uploads = tuple(i for i in (wanted.main_upload_id, wanted.source_upload_id) if i is not None)
+        files = (wanted.main_upload_id, wanted.source_upload_id, *wanted.attachment_upload_ids)
+        uploads = tuple(i for i in files if i is not None)
         said = (wanted.abstract, wanted.subject_area)
         try:
             await self._run(arriving.keep_out_secrets, office(), actor, uploads, wanted.secrecy, *said)

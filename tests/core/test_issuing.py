@@ -10,10 +10,13 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from tests.core.factories import SmallOffice, codes, fields, numbered, sealed, small_office
+from tests.core.factories import SmallOffice, codes, fields, numbered, sealed, small_office, upload
+from tests.core.test_signing_acts import certificate
 from voffice_app.actions import assigning, incoming, issuing
-from voffice_app.db.files import Direction, list_files
+from voffice_app.db.certificates import CertificateKind
+from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
 from voffice_app.db.incoming import IncomingDocument
+from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt, Way
 from voffice_app.domain.errors import AlreadyDone, NotVisible, Refused, TransitionRefused
 from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.outgoing import OutgoingStatus
@@ -156,3 +159,38 @@ def test_the_school_returns_what_is_not_its_own(small: SmallOffice) -> None:
         small.act(small.school1_clerk, incoming.return_intake, row.id, "")
     small.act(small.school1_clerk, incoming.return_intake, row.id, "Gửi nhầm trường")
     assert small.arrived(row.id or 0).status is IncomingStatus.RETURNED
+
+
+@pytest.mark.article("5.5")
+def test_what_is_enclosed_goes_out_with_the_document_and_a_signed_appendix_instead_of_the_unsigned(
+    both: SmallOffice,
+) -> None:
+    sheet = upload(both, both.officer, content=b"rows", media_type="application/vnd.ms-excel")
+    annex = upload(both, both.officer, content=b"annex")
+    document_id = sealed(both, attachment_upload_ids=(sheet, annex, annex))
+    signed = appendix_signed(both, document_id)
+    both.act(both.clerk, issuing.issue, document_id)
+    for row in queues(both):
+        with both.db.read() as session:
+            main, *others = list_files(session, Direction.INCOMING, row.id or 0)
+        assert (main.kind, {file.kind for file in others}) == (FileKind.MAIN, {FileKind.ATTACHMENT})
+        contents = [both.db.vault.get(file.sha256) for file in others]
+        assert contents == [b"rows", signed], "the unsigned appendix stays in the office"
+        assert {file.unit_id for file in others} == {row.unit_id}
+
+
+def appendix_signed(small: SmallOffice, document_id: int) -> bytes:
+    """As rows only; the ceremony is proved in test_signing_beside.py."""
+    certificate_id = certificate(small, CertificateKind.AGENCY)
+    with small.db.act(small.clerk) as tx:
+        base = next(f for f in list_files(tx.session, Direction.OUTGOING, document_id) if f.size_bytes == len(b"annex"))
+        made = {"sha256": small.db.vault.put(b"annex signed"), "size_bytes": 12}
+        tx.session.add(DocumentFile(**base.model_dump(exclude={"id", *made}), **made))
+        tx.session.add(
+            SigningAttempt(
+                nonce="a" * 32, unit_id=base.unit_id, document_id=document_id, base_file_id=base.id,
+                base_sha256=base.sha256, kind="appendix", way=Way.SERVER, certificate_id=certificate_id,
+                position_id=small.clerk.position_id, status=AttemptStatus.DONE, created_at=tx.now, expires_at=tx.now,
+            )
+        )  # fmt: skip
+    return b"annex signed"

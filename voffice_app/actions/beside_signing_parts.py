@@ -5,6 +5,7 @@ The bytes are a stranger's: they are read, drawn on and verified in the child on
 
 from dataclasses import replace
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from signing.accept import roles_of
@@ -145,7 +146,9 @@ def _completed(office: Office, actor: Actor, attempt: SigningAttempt, raw_signat
         found: Verdict = office.workshop.call("signing.check:verify", pdf, trust, roles, seconds=SECONDS)
         return found
 
-    signed = finish(office.shelf.get(attempt.nonce), raw_signature, office.trust(), office.terms.stamp, judge)
+    # Single use is the row's affair (`store_beside`): an answer sent twice must not end what the first is storing.
+    prepared = replace(office.shelf.get(attempt.nonce), nonce=token_hex(16))
+    signed = finish(prepared, raw_signature, office.trust(), office.terms.stamp, judge)
     store_beside(office, actor, attempt, signed.pdf, signed.verdict)
     return signed.verdict
 

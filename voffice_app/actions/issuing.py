@@ -2,11 +2,12 @@
 
 from voffice_app.db import people as people_db
 from voffice_app.db.calendar import load_calendars
-from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
-from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.long_term import owe
+from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.session import Tx
+from voffice_app.db.signing_attempts import list_done
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.numbering import padded
@@ -61,12 +62,29 @@ def _terms(tx: Tx, document: OutgoingDocument, units: list[int]) -> dict[int, di
 
 
 def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:
-    """The sealed file, with its verdict, becomes each recipient's main file: one content, many rows."""
+    """The sealed file, with its verdict, becomes each recipient's main file, enclosures follow it: one content each."""
     sealed = load_file(tx.session, document.current_file_id)
     arrived = list_delivered(tx.session, document.id or 0)
     common = {
-        "direction": Direction.INCOMING, "kind": FileKind.MAIN, "sha256": sealed.sha256, "name": sealed.name,
-        "media_type": sealed.media_type, "size_bytes": sealed.size_bytes, "pages": sealed.pages,
-        "verdict": sealed.verdict, "added_at": tx.now,
+        "direction": Direction.INCOMING, "kind": FileKind.MAIN, "added_at": tx.now,
     }  # fmt: skip
-    insert_rows(tx, DocumentFile, [{**common, "document_id": i, "unit_id": u} for i, u in arrived])
+    rows = [{**common, **_content(sealed), "document_id": i, "unit_id": u} for i, u in arrived]
+    for file in _enclosed(tx, document):
+        enclosed = {**common, **_content(file), "kind": FileKind.ATTACHMENT}
+        rows += [{**enclosed, "document_id": i, "unit_id": u} for i, u in arrived]
+    insert_rows(tx, DocumentFile, rows)
+
+
+def _content(file: DocumentFile) -> dict[str, object]:
+    return {
+        "sha256": file.sha256, "name": file.name, "media_type": file.media_type, "size_bytes": file.size_bytes,
+        "pages": file.pages, "verdict": file.verdict,
+    }  # fmt: skip
+
+
+def _enclosed(tx: Tx, document: OutgoingDocument) -> list[DocumentFile]:
+    """Appendices and data files (QC 5.5); of one that the clerk signed, the signed file alone."""
+    done = list_done(tx.session, Direction.OUTGOING, document.id or 0, ["appendix"])
+    replaced = {attempt.base_file_id for attempt in done}
+    files = list_files(tx.session, Direction.OUTGOING, document.id or 0)
+    return [file for file in files if file.kind is FileKind.ATTACHMENT and file.id not in replaced]

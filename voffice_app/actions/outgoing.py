@@ -38,6 +38,8 @@ class DraftForm:
     also_paper: bool = False
     main_upload_id: int | None = None
     source_upload_id: int | None = None
+    attachment_upload_ids: tuple[int, ...] = ()
+    """Appendices and data files beside the document; they go out with it (QC 5.5)."""
     layout: dict[str, Any] = field(default_factory=dict)
     request_key: str | None = None
     """The form's own key: sent twice, it makes one draft."""
@@ -196,6 +198,8 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
             document.layout = {}  # the places of the old file mean nothing on the new one
     if form.source_upload_id is not None:
         attach(tx, document, form.source_upload_id, FileKind.SOURCE)
+    for upload_id in form.attachment_upload_ids:
+        attach(tx, document, upload_id, FileKind.ATTACHMENT)
     if form.layout:  # looked through anew for another signer: what was shown by hand for number and date stays
         shown = {name: document.layout[name] for name in BLANKS if name in document.layout}
         document.layout = shown | form.layout
