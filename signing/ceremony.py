@@ -24,8 +24,6 @@ Stamp = Callable[[bytes], bytes]
 
 logger = logging.getLogger(__name__)
 
-_finished: dict[str, datetime] = {}
-
 
 @dataclass(frozen=True)
 class Signed:
@@ -80,22 +78,16 @@ def finish(
     """Embed the signature, with a time-stamp when there is one to be had, and verify the whole file.
 
     A time-stamp authority that is silent or wrong never stops a signature: it is finished without (B-B).
-    Raises Stale (expired, used), BadSignature.
+    That a preparation is used once is the affair of whoever keeps it (the attempt's row, the shelf of a pile).
+    Raises Stale (expired), BadSignature.
     """
-    now = datetime.now(UTC)
-    if now > prepared.expires_at:
+    if datetime.now(UTC) > prepared.expires_at:
         raise Stale(reason="expired")
-    if prepared.nonce in _finished:
-        raise Stale(reason="used")
     pdf, not_stamped = _filled(prepared, raw_signature, stamp)
     verdict = judge(pdf, trust)
     finding = verdict.find(prepared.kind)
     if verdict.outcome == INVALID or finding is None:
         raise BadSignature(reason="not_verified", reasons=verdict.reasons + (finding.reasons if finding else ()))
-    for nonce, expiry in list(_finished.items()):
-        if expiry < now:
-            _finished.pop(nonce, None)
-    _finished[prepared.nonce] = prepared.expires_at
     return Signed(pdf, verdict, stamp is not None and not not_stamped, not_stamped)
 
 

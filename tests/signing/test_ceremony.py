@@ -160,17 +160,14 @@ def test_another_keys_signature_is_never_embedded(desk: Desk, head_letter: bytes
         assert refusal.value.facts["reason"] == "key_mismatch"
 
 
-def test_what_is_prepared_is_good_once_and_for_ten_minutes(desk: Desk, head_letter: bytes) -> None:
+def test_what_is_prepared_is_good_for_ten_minutes(desk: Desk, head_letter: bytes) -> None:
     prepared = desk.prepare(head_letter, LEADER)
     raw = desk.head.sign(prepared.attributes)
     late = replace(prepared, expires_at=datetime.now(UTC) - timedelta(seconds=1))
     with pytest.raises(Stale) as refusal:
         finish(late, raw, desk.trust)
     assert refusal.value.facts["reason"] == "expired"
-    finish(prepared, raw, desk.trust)
-    with pytest.raises(Stale) as refusal:
-        finish(prepared, raw, desk.trust)
-    assert refusal.value.facts["reason"] == "used"
+    assert finish(prepared, raw, desk.trust).verdict.outcome == "valid"
 
 
 def test_an_older_version_is_not_signed_by_mistake(desk: Desk, head_letter: bytes) -> None:

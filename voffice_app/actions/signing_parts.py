@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from secrets import token_hex
 
 from signing.attributes import message_digest
 from signing.ceremony import finish, prepare
@@ -129,7 +128,7 @@ def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signatu
         raise EXPIRED
     prepared = office.shelf.get(attempt.nonce)
     # Single use is the row's affair (`_use_up`): the same answer sent twice must not end what the first is storing.
-    signed = finish(replace(prepared, nonce=token_hex(16)), raw_signature, office.trust(), office.terms.stamp)
+    signed = finish(prepared, raw_signature, office.trust(), office.terms.stamp)
     if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
         raise BadSignature(reason="not_verified", reasons=signed.verdict.reasons)
     if further := further_fields(prepared.kind):
