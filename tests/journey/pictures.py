@@ -9,15 +9,16 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.conftest import CHROMIUM, FLAGS
 from tests.journey.desk import PIN, Desk, arrive, decision
 from tests.journey.test_journey import ABSTRACT, name_of, sign, write_draft
 from tests.web.people import PASSWORD
-from tests.web.served import serving
+from tests.web.served import Served, serving
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
+from voffice_app.db.files import DocumentFile, FileKind
 from voffice_app.db.people import Account
 from voffice_app.db.session import Database
 from voffice_app.demo.seeding import seed_demo
@@ -70,6 +71,33 @@ def play(officer: Desk, head: Desk, clerk: Desk, draft: Path, head_name: str, fo
     clerk.picture(folder, "07-da-ban-hanh")
 
 
+def signatures(clerk: Desk, head: Desk, signed: Path, folder: Path) -> None:
+    """A pile chosen for one PIN, a file on the table of the page that checks, and the record of one certificate."""
+    clerk.go("/ky-so")
+    clerk.press("Chọn cả trang")
+    clerk.page.get_by_label("PIN").wait_for()
+    clerk.picture(folder, "hang-doi-ky-so")
+    head.go("/kiem-tra-chu-ky")
+    head.page.locator("input[type=file]").set_input_files(signed)
+    head.sees("HỢP LỆ")
+    head.page.wait_for_timeout(2000)
+    head.picture(folder, "kiem-tra-chu-ky")
+    head.go("/chung-thu")
+    head.page.get_by_role("row").filter(has_text="Chứng thư cơ quan").get_by_role("link").first.click()
+    head.sees("Sổ theo dõi giữ và sử dụng")
+    head.picture(folder, "chung-thu")
+
+
+def sealed_by(town: Served, data: Path) -> Path:
+    """The newest sealed file, as a receiver has it."""
+    with town.database().read() as session:
+        sealed = select(DocumentFile).where(DocumentFile.kind == FileKind.SEALED)
+        file = session.exec(sealed.order_by(col(DocumentFile.id).desc())).first()
+    path = data / "van-ban-da-ky.pdf"
+    path.write_bytes(town.database().vault.get(file.sha256) if file else b"")
+    return path
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, serving(Path(data) / "office", fill) as town, sync_playwright() as pw:
@@ -94,6 +122,7 @@ def main(folder: Path) -> None:
             desk.go(path)
             desk.page.wait_for_timeout(1500)
             desk.picture(folder, name)
+        signatures(clerk, head, sealed_by(town, Path(data)), folder)
         browser.close()
 
 
