@@ -79,6 +79,7 @@ def unit() -> rx.Component:
     return ui.shell(
         FRAME,
         ui.crumbs(("Đơn vị", AT), rx.cond(UnitCard.unit_id, UnitCard.values["name"], "Đơn vị mới")),
+        rx.el.h1(rx.cond(UnitCard.unit_id, UnitCard.values["name"], "Đơn vị mới"), class_name="unseen"),
         _form(),
         rx.cond(UnitCard.unit_id, ui.card("Quy định riêng của đơn vị", _rules(), below=RULES), rx.fragment()),
         at=AT,
