@@ -52,7 +52,7 @@ BESIDE = {
     for each in (
         Operation("income", "SignIncome", "arrival", AGENCY, _IN, "ký số đến"),
         Operation("confirm", "SignApproved", "confirmation", LEADER, _IN, "xác nhận"),
-        Operation("confirm_seal", "SignIssued", "confirmation", AGENCY, _IN, "xác nhận, đóng dấu"),
+        Operation("confirm_seal", "SignIssued", "confirmation", AGENCY, _IN, "đóng dấu xác nhận"),
         Operation("copy", "SignCopy", "copy", AGENCY, _IN, "sao y", again=True),
         Operation("recopy", "SignCopy", "copy", AGENCY, _IN, "sao lục", again=True),
         Operation("extract", "SignCopy", "copy", AGENCY, _IN, "trích sao", again=True),
