@@ -8,6 +8,7 @@ from tests.core.factories import codes, fields, upload
 from tests.plugin.conftest import Rig
 from tests.plugin.stand_in import SPOILED
 from voffice_app.actions import incoming
+from voffice_app.actions.arriving import examine
 from voffice_app.db.files import Direction, DocumentFile, FileKind
 from voffice_app.db.outgoing import load_outgoing
 from voffice_app.domain.errors import NotVisible, Refused
@@ -39,6 +40,27 @@ def test_the_clerk_signs_an_arrival_or_a_copy_and_what_arrived_stays_as_it_came(
     act = rig.small.history("incoming", document_id)[0].act
     assert (act, act in DONE) == (f"sign_{name}", True)
     assert rig.state(call, rig.small.clerk).name == "accepted"
+
+
+@pytest.mark.article("8.2")
+def test_a_leader_confirms_at_the_service_what_a_school_issued_once(rig: Rig, issued: bytes) -> None:
+    small, files = rig.small, (upload(rig.small, rig.small.clerk, content=issued),)
+    examine(rig.office, small.clerk, files[0])
+    document_id = int(small.act(small.clerk, incoming.receive, fields(), files))
+    assert rig.run(rig.begin("confirm", small.deputy, document_id=document_id))["Status"] == 0, rig.service.answers
+    kept = rig.files(Direction.INCOMING, document_id)[-1]
+    last = (kept.verdict or {})["signatures"][-1]
+    assert ((kept.verdict or {})["outcome"], last["role"]) == ("valid", "confirmation")
+    with pytest.raises(Refused) as no:
+        rig.begin("confirm", small.deputy, document_id=document_id)
+    assert codes(no) == ["signed_beside_before"]
+
+
+def test_a_leader_confirms_no_paper_that_was_only_scanned(rig: Rig, head_letter: bytes) -> None:
+    document_id = arrived(rig, head_letter)
+    with pytest.raises(Refused) as no:
+        rig.begin("confirm", rig.small.deputy, document_id=document_id)
+    assert codes(no) == ["confirmation_needs_issued"]
 
 
 def test_a_leaders_comment_is_signed_on_a_paper_that_was_scanned(rig: Rig, head_letter: bytes) -> None:
