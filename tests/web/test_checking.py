@@ -1,6 +1,8 @@
 """The page that checks signatures takes a file from any signed-in person, shows nobody else, and keeps nothing."""
 
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from sqlmodel import func, select
@@ -68,10 +70,17 @@ def test_what_is_no_pdf_is_told_so_in_plain_words(office: Served, content: bytes
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(office: Served) -> None:
-    with office.client(cookie=office.session("vanthu")) as client:
-        headers = {**MARK, "content-length": str(10**12)}
-        answer = client.build_request("POST", "/api/checks", headers=headers, content=b"%PDF-1.7")
-        assert client.send(answer).status_code in (400, 413)
+    """Only the head of the request is sent; a client library would not send so little."""
+    at = urlsplit(office.url)
+    headers = {
+        **MARK, "host": at.netloc, "origin": office.url, "cookie": office.session("vanthu"),
+        "content-length": str(10**12),
+    }  # fmt: skip
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    with socket.create_connection((at.hostname or "", at.port or 0), timeout=10) as wire:
+        wire.sendall(f"POST /api/checks HTTP/1.1\r\n{head}\r\n".encode())
+        status = wire.recv(100).split()[1]
+    assert status in (b"400", b"413")
 
 
 @pytest.mark.parametrize(
