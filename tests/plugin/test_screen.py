@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from signing.check import verify
 from signing.demo_ca import Subject
 from signing.keys import SoftKey
 from tests.conftest import CHROMIUM, FLAGS
@@ -25,7 +26,7 @@ from tests.plugin.stand_in import OPERATIONS, StandIn, running, self_signed
 from tests.signing.conftest import OFFICE, Desk
 from tests.web.served import free_port, serving, sign_in
 from voffice_app.actions import incoming
-from voffice_app.db.files import Direction, list_files
+from voffice_app.db.files import Direction, list_files, load_upload
 from voffice_app.domain.outgoing import OutgoingStatus
 
 pytestmark = pytest.mark.browser
@@ -212,9 +213,11 @@ def test_a_public_page_calls_the_own_computer_only_when_the_person_allowed_it(
 
 
 def test_the_clerk_signs_an_arrival_beside_the_paper(
-    town: Town, near: Any, service: StandIn, tls: Any, issued: bytes
+    town: Town, near: Any, service: StandIn, tls: Any, issued: bytes, desk: Desk
 ) -> None:
     files = (upload(town.small, town.small.clerk, content=issued),)
+    with town.small.db.act(town.small.clerk) as tx:  # its signatures were looked at when it came
+        load_upload(tx, files[0]).verdict = verify(issued, desk.trust).as_dict()
     document_id = int(town.small.act(town.small.clerk, incoming.receive, fields(), files))
     with running(service, PORT, tls), seated(near, town, "clerk", document_id, at="van-ban-den") as page:
         press(page, "Ký thêm")
