@@ -11,13 +11,14 @@ def contradictions(verdict: Verdict, organisation: str = "", person: str = "") -
     """
     seals = [each for each in verdict.signatures if is_agencys(each, organisation)]
     hands = [each for each in verdict.signatures if each not in seals and not each.kind_after]
+    early = hands[: list(verdict.signatures).index(seals[0])] if seals else hands
+    own = next((each for each in hands if same(each.signer, person)), None)
     checks = {
         "agency_signature_missing": bool(organisation) and not verdict.signatures,
         "organisation_differs": bool(organisation) and bool(verdict.signatures) and not seals,
-        "person_signature_missing": bool(person) and not hands,
-        "person_differs": bool(person) and bool(hands) and not any(same(each.signer, person) for each in hands),
-        "agency_before_person": bool(seals and hands and person)
-        and verdict.signatures.index(seals[0]) < verdict.signatures.index(hands[0]),
+        "person_signature_missing": bool(person) and own is None and not early,
+        "person_differs": bool(person) and own is None and bool(early),
+        "agency_before_person": own is not None and own not in early,
     }
     return tuple(code for code, so in checks.items() if so)
 
@@ -32,5 +33,9 @@ def same(one: str, other: str) -> bool:
     return bool(one) and _folded(one) == _folded(other)
 
 
+_SHORT = {"ubnd": "ủy ban nhân dân", "uỷ": "ủy", "gd&đt": "giáo dục và đào tạo", "gdđt": "giáo dục và đào tạo"}
+"""Ways of writing that registers use and certificates do not."""
+
+
 def _folded(name: str) -> str:
-    return " ".join(normalize("NFC", name).casefold().split())
+    return " ".join(_SHORT.get(word, word) for word in normalize("NFC", name).casefold().split())

@@ -10,7 +10,7 @@ from state.incoming_opened import Opened, read_opened
 from state.incoming_view import FileLine, Offer
 from state.menu import menu as rail
 from state.paper import PDF, page_sizes
-from state.signatures import report_of
+from state.signatures import differences_of, report_of
 from voffice_app.actions import assigning
 from voffice_app.db.files import DocumentFile
 from voffice_app.domain.errors import NotVisible
@@ -124,7 +124,10 @@ class IncomingDetail(Office):
         self.paper = str(shown.id) if shown else ""
         self.download = f"/api/files/{shown.id}" if shown else ""
         self.papers = _papers(opened.files, asked.href_of(self.opened_id)) if len(opened.files) > 1 else []
-        self.seals, self.outcome, self.objections = report_of(shown)
+        self.seals, self.outcome, objections = report_of(shown)
+        document, main = opened.document, next(iter(opened.files), None)
+        differences = differences_of(main, document.issuing_body, document.signer_name) if shown is main else []
+        self.objections = [*objections, *differences]
 
     def _show_head(self, opened: Opened, asked: Asked) -> None:
         document = opened.document

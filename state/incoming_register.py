@@ -24,7 +24,7 @@ from state.incoming_reading import read_off
 from state.incoming_rows import grouped
 from state.incoming_saving import SAVES, enter, known_body
 from state.paper import PDF, page_sizes
-from state.signatures import report_of
+from state.signatures import differences_of, report_of
 from voffice_app.actions import arriving
 from voffice_app.actions.incoming import Fields
 from voffice_app.db.files import Direction, list_files
@@ -109,6 +109,8 @@ class IncomingRegister(Office):
             self.pages = list(await self._run(page_sizes, upload.sha256))
             self.pages_at = f"/api/uploads/{upload.id}"
             await self._suggest(actor, upload.sha256)
+        differences = differences_of(upload, self.values["issuing_body"], self.values["signer_name"])
+        self.objections = [*self.objections, *differences]
         self.values = self.values | {"pages": counted(upload.pages)}
 
     @rx.event

@@ -4,8 +4,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
 from typing import Any
 
+from signing.belonging import contradictions
 from signing.geometry import AGENCY
-from signing.verdict import VALID
+from signing.verdict import VALID, Verdict
 from voffice_app.db.files import DocumentFile, Upload
 from voffice_app.shapes import Fact, Seal
 from voffice_app.words import FINDING, day, finding, moment
@@ -29,6 +30,16 @@ def report_of(file: DocumentFile | Upload | None) -> tuple[list[Seal], str, list
 def objections_of(verdict: dict[str, Any]) -> list[str]:
     """Reasons against the whole file, in words."""
     return [FINDING.get(reason, reason) for reason in verdict.get("reasons", ())]
+
+
+def differences_of(file: DocumentFile | Upload | None, issuing_body: str, signer_name: str) -> list[str]:
+    """What the signatures say otherwise than the document does: another office, another person, or the other order.
+
+    A paper without signatures says nothing; a body or a name that nobody knows yet is not compared.
+    """
+    if file is None or not (file.verdict or {}).get("signatures"):
+        return []
+    return [FINDING[code] for code in contradictions(Verdict.from_dict(file.verdict or {}), issuing_body, signer_name)]
 
 
 def address_of(field: str) -> str:

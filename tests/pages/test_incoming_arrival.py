@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from state.incoming_intake import IncomingIntake
-from state.signatures import seals_of
+from state.signatures import differences_of, seals_of
 from tests.core import factories
 from tests.core.factories import SmallOffice, small_office
 from tests.pages.incoming_screen import FORM, at_desk, drop, furnish, look, save
@@ -217,6 +217,22 @@ def test_the_verdict_made_on_arrival_is_told_in_words() -> None:
         "claimed_at": "2026-11-20T03:00:00+00:00", "trusted_at": "",
     }  # fmt: skip
     person, agency = seals_of({"signatures": [signature, signature | {"signer": "Sở", "outcome": "valid"}]})
-    assert (person.kind, person.who, person.at) == ("sign", "Lê Văn A", "10:00 20/11/2026")
+    assert (person.kind, person.who, person.at) == ("sign", "Lê Văn A", "10:00 20/11/2026 (tự khai)")
     assert (person.outcome, person.reason) == ("invalid", "Nội dung đã bị sửa sau khi ký")
     assert (agency.kind, agency.outcome) == ("seal", "valid")
+
+
+@pytest.mark.article("6.5")
+def test_a_paper_that_names_another_office_or_signer_than_its_signatures_says_so() -> None:
+    signed = {"outcome": "valid", "reasons": [], "signatures": [
+        {"field": "a", "outcome": "valid", "reasons": [], "signer": "Lê Văn A", "organisation": "UBND xã Thái Hà"},
+        {"field": "b", "outcome": "valid", "reasons": [], "signer": "Ủy ban nhân dân xã Thái Hà"},
+    ]}  # fmt: skip
+    upload = Upload(position_id=1, sha256="0" * 64, name="a.pdf", media_type="application/pdf", size_bytes=1)
+    assert differences_of(upload, "UBND xã Thái Hà", "Lê Văn B") == []
+    upload.verdict = signed
+    assert differences_of(upload, "UBND xã Thái Hà", "LÊ VĂN A") == []
+    assert differences_of(upload, "UBND xã Thái Hà", "Lê Văn B") == [
+        "Người ký trong chứng thư số khác người ký văn bản"
+    ]
+    assert differences_of(upload, "UBND xã Thái Sơn", "") == ["Cơ quan trong chứng thư số khác cơ quan ban hành"]

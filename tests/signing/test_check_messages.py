@@ -124,6 +124,13 @@ def test_the_offices_and_the_signers_names_are_held_against_the_certificates(des
 
 
 @pytest.mark.article("6.5")
+def test_another_office_behind_the_seal_is_not_taken_for_the_signer(desk: Desk, letter: bytes) -> None:
+    gazette = desk.key(Subject("TRUNG TÂM CÔNG BÁO", OFFICE))
+    sealed_only = signed_over(signed_over(letter, desk.seal, "one"), gazette, "two")
+    assert contradictions(verify(sealed_only, desk.trust), OFFICE, HEAD) == ("person_signature_missing",)
+
+
+@pytest.mark.article("6.5")
 def test_the_person_signs_before_the_office_and_both_are_there(desk: Desk, letter: bytes, led: bytes) -> None:
     assert contradictions(verify(letter, desk.trust), OFFICE, HEAD) == (
         "agency_signature_missing",
