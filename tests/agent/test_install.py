@@ -5,6 +5,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,8 @@ def test_its_list_of_drivers_comes_along(bin_folder: Path, tmp_path: Path) -> No
     told = subprocess.run(
         [bin_folder / "voffice-agent", "--version"], capture_output=True, text=True, check=True, timeout=30
     ).stdout
-    assert told.strip() == "1.0.0"
+    declared = tomllib.loads((SOURCES / "pyproject.toml").read_text(encoding="utf-8"))
+    assert told.strip() == declared["project"]["version"]
     script = (
         "import tomllib; from importlib.resources import files; "
         "print(len(tomllib.loads(files('voffice_agent').joinpath('modules.toml').read_text('utf-8'))))"
