@@ -9,6 +9,7 @@ from pages.outgoing_placing_parts import placing
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from voffice_app import ui
+from voffice_app.words.outgoing import PENDING
 
 COMMENTS = {
     "send_back": ("Ý kiến trả lại", "Trả lại người soạn", OutgoingActs.send_back),
@@ -85,13 +86,12 @@ def _comment(step: str, label: str, send: str, act: Any) -> rx.Component:
 
 
 def _pending() -> rx.Component:
-    """Number given, bytes not made yet: the clerk may try again."""
-    again = ui.button("Thử ghi số lại", icon="refresh-cw", on_click=OutgoingActs.imprint)
-    return rx.cond(
-        OutgoingDetail.imprint_pending,
-        ui.notice(
-            "warning", "Số và ngày chưa ghi được vào tệp", "Văn bản đã giữ số; số không mất.",
-            rx.cond(OutgoingDetail.permissions.contains("outgoing.clerk"), again, rx.fragment()),
-        ),
-        rx.fragment(),
-    )  # fmt: skip
+    """The bytes with number and date, or with fields for them, are not made yet: the clerk may try again."""
+    again = ui.button("Thử lại", icon="refresh-cw", on_click=OutgoingActs.imprint)
+    clerk = rx.cond(OutgoingDetail.permissions.contains("outgoing.clerk"), again, rx.fragment())
+    told = rx.cond(
+        OutgoingDetail.numbers_at_issue,
+        ui.notice("warning", *PENDING[True], clerk),
+        ui.notice("warning", *PENDING[False], clerk),
+    )
+    return rx.cond(OutgoingDetail.imprint_pending, told, rx.fragment())

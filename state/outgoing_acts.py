@@ -13,7 +13,7 @@ from voffice_app.actions import imprinting, issuing, placing
 from voffice_app.actions import outgoing as acts
 from voffice_app.house import office
 from voffice_app.policy import secured
-from voffice_app.words.outgoing import SAID
+from voffice_app.words.outgoing import SAID, SAID_AT_ISSUE
 
 
 class OutgoingActs(OutgoingDetail):
@@ -67,7 +67,7 @@ class OutgoingActs(OutgoingDetail):
         """Where the unit numbers at issue, the leader signs next: the file gets its fields at once."""
         await self._take("accept_format", acts.accept_format)
         if self.imprint_pending:
-            await self._make("accept_for_signing", imprinting.imprint)
+            await self._make("accept_format", imprinting.imprint)
 
     @rx.event
     @secured("outgoing.clerk")
@@ -143,7 +143,8 @@ class OutgoingActs(OutgoingDetail):
     def _tell(self, step: str) -> None:
         signer = next((fact.value for fact in self.facts if fact.label == "Người ký"), "người ký")
         self.asking = ""
-        self._say(SAID[step].format(reference=self.reference, recipients=self.recipient_count, signer=signer))
+        said = SAID_AT_ISSUE if self.numbers_at_issue else SAID
+        self._say(said[step].format(reference=self.reference, recipients=self.recipient_count, signer=signer))
 
 
 def _text(form: dict[str, Any], name: str) -> str:

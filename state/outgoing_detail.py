@@ -65,6 +65,7 @@ class OutgoingDetail(Office):
     bound_days: list[Option] = []
     bound_day: str = ""
     imprint_pending: bool = False
+    numbers_at_issue: bool = False
     recipient_count: int = 0
 
     returned_by: str = ""
@@ -156,7 +157,8 @@ class OutgoingDetail(Office):
         document = opened.document
         self.reference, self.title = document.reference, steps.title(opened)
         self.below = f"{document.abstract} · {told.recipients_in_words(opened)}"
-        self.status, self.urgency = str(document.status), str(document.urgency)
+        self.status, self.urgency = document.facts().standing, str(document.urgency)
+        self.numbers_at_issue = document.numbers_at_issue
         self.list_href, self.list_label = asked.href(), TAB.get(asked.tab, "")
         self.previous = asked.href_of(opened.previous.id) if opened.previous else ""
         self.following = asked.href_of(opened.following.id) if opened.following else ""

@@ -72,7 +72,7 @@ def line(row: OutgoingRow, asked: Asked) -> OutgoingLine:
         asked.href_of(row.id), row.reference, kind, row.abstract, str(row.urgency), row.drafter_name,
         row.signer_name or "—", day(row.issued_on or row.changed_at),
         "ngày văn bản" if row.issued_on else f"lúc {clock(row.changed_at)}",
-        f"{row.recipient_count} đơn vị" if row.recipient_count else "—", str(row.status),
+        f"{row.recipient_count} đơn vị" if row.recipient_count else "—", row.standing,
     )  # fmt: skip
 
 

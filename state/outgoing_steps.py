@@ -41,7 +41,7 @@ def title(opened: Opened) -> str:
     step, name = first_step(opened), name_of(opened)
     if step:
         return NEXT[step].format(name=name)
-    told = WAITING[opened.document.status].format(
+    told = WAITING[opened.document.facts().standing].format(
         name=name, signer=opened.signer[0] or "người ký", drafter=opened.drafter[0]
     )
     return told[0].upper() + told[1:]

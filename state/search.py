@@ -9,7 +9,7 @@ from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
 from voffice_app.house import database
 from voffice_app.policy import secured
-from voffice_app.words import INCOMING_STATUS, OUTGOING_STATUS, day
+from voffice_app.words import INCOMING_STATUS, OUTGOING_STANDING, day
 
 LIMIT = 10
 
@@ -24,7 +24,7 @@ def find(session: Session, actor: Actor, base: Database, words: str) -> tuple[li
         for r in came[:LIMIT]
     ]  # fmt: skip
     outward = [
-        Waiting(r.abstract, r.reference, f"{r.drafter_name} soạn · {OUTGOING_STATUS[r.status]}",
+        Waiting(r.abstract, r.reference, f"{r.drafter_name} soạn · {OUTGOING_STANDING[r.standing]}",
                 day(r.issued_on or r.changed_at), "", f"/van-ban-di/{r.id}")
         for r in went[:LIMIT]
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from voffice_app.domain.errors import Refused
 from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import Actor
 from voffice_app.shapes import Tab
-from voffice_app.words import OUTGOING_STATUS, count, moment, sentence, sentences
+from voffice_app.words import OUTGOING_STANDING, count, moment, sentence, sentences
 from voffice_app.words.signing_queue import FINDING, NOTHING, STATUS, TAB
 
 MOST = 50
@@ -112,7 +112,7 @@ def _standing(row: QueueRow, tab: str, now: datetime) -> tuple[str, str]:
     attempt = row.attempt
     if tab == "signed":
         at = attempt.finished_at if attempt and attempt.status is AttemptStatus.DONE else None
-        return "done", ", ".join(part for part in (moment(at) if at else "", OUTGOING_STATUS[row.status]) if part)
+        return "done", ", ".join(part for part in (moment(at) if at else "", OUTGOING_STANDING[row.standing]) if part)
     if attempt is None or attempt.status is AttemptStatus.SUPERSEDED:
         return "waits", ""
     if tab == "signing":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from voffice_app.domain import incoming, outgoing
-from voffice_app.words import INCOMING_STATUS, OUTGOING_STATUS, REASONS, STEP, WHO
+from voffice_app.words import INCOMING_STATUS, OUTGOING_STANDING, OUTGOING_STATUS, REASONS, STEP, WHO
 
 ROOT = Path(__file__).resolve().parents[1]
 CLAUSES = ROOT / "docs" / "regulation.csv"
@@ -23,10 +23,11 @@ PRINTED = "<!-- Printed by `python -m voffice_app.handbook`; change the tables a
 
 def workflows() -> str:
     """Both lives as a diagram and a table, in the words of the screens."""
+    at_issue = {state: OUTGOING_STANDING[outgoing.standing(state, True)] for state in outgoing.OutgoingStatus}
     parts = [PRINTED, "# Vòng đời văn bản", ""]
     for title, flow, labels in (
         ("Văn bản đi", outgoing.FLOW, OUTGOING_STATUS),
-        ("Văn bản đi, nơi cấp số khi ban hành", outgoing.AT_ISSUE, OUTGOING_STATUS),
+        ("Văn bản đi, nơi cấp số khi ban hành", outgoing.AT_ISSUE, at_issue),
         ("Văn bản đến", incoming.FLOW, INCOMING_STATUS),
     ):
         parts += [f"## {title}", "", *_diagram(flow, labels), "", *_steps(flow, labels), ""]

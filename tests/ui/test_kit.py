@@ -125,10 +125,10 @@ def test_no_style_sheet_is_put_inside_a_colgroup() -> None:
     assert "css:" not in re.search(r"'name': '\"colgroup\"'.*?'name': '\"thead\"'", drawn(inbox()), re.S)[0]
 
 
-@pytest.mark.parametrize("status", words.OUTGOING_STATUS)
+@pytest.mark.parametrize("status", words.OUTGOING_STANDING)
 def test_a_state_is_told_by_word_icon_and_colour(status: str) -> None:
     chip = drawn(ui.status_chip("outgoing", status))
-    assert words.OUTGOING_STATUS[status] in chip
+    assert words.OUTGOING_STANDING[status] in chip
     assert "/icons.svg#" in chip
 
 

@@ -13,6 +13,7 @@ from voffice_app.domain import incoming, outgoing
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.people import Level, Role, UnitKind
 from voffice_app.ui import status
+from voffice_app.words.outgoing import WAITING
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("voffice_app", "signing", "state", "pages", "dashboards")
@@ -92,6 +93,13 @@ def test_a_fact_with_braces_is_not_read_as_a_format() -> None:
 )
 def test_every_value_of_the_domain_has_its_word_and_look(labels: dict[str, object], values: type) -> None:
     assert set(labels) == {str(value) for value in values}
+
+
+def test_where_the_number_comes_at_issue_every_other_turn_has_its_word_look_and_sentence() -> None:
+    told = {outgoing.standing(state, True) for state in outgoing.OutgoingStatus} - set(words.OUTGOING_STATUS)
+    assert told == set(words.OUTGOING_AT_ISSUE) == set(status.OUTGOING_AT_ISSUE)
+    assert set(WAITING) == set(words.OUTGOING_STANDING)
+    assert {outgoing.standing(state, False) for state in outgoing.OutgoingStatus} == set(words.OUTGOING_STATUS)
 
 
 def test_every_step_of_the_state_tables_has_its_button() -> None:

@@ -80,6 +80,7 @@ class OutgoingRow:
 
     id: int
     status: OutgoingStatus
+    standing: str
     number: int | None
     book_order: int | None
     reference: str
@@ -144,9 +145,9 @@ def list_outgoing(
 
 def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None) -> OutgoingRow:
     return OutgoingRow(
-        id=document.id or 0, status=document.status, number=document.number,
-        book_order=document.book_order, reference=document.reference, type_key=document.type_key,
-        abstract=document.abstract, urgency=document.urgency, issued_on=document.issued_on,
+        id=document.id or 0, status=document.status, standing=document.facts().standing,
+        number=document.number, book_order=document.book_order, reference=document.reference,
+        type_key=document.type_key, abstract=document.abstract, urgency=document.urgency, issued_on=document.issued_on,
         changed_at=document.changed_at, drafter_name=drafter_name, signer_name=signer_name or "",
         recipient_count=document.recipient_count,
     )  # fmt: skip

@@ -40,7 +40,7 @@ class QueueRow:
     urgency: Urgency
     recipient_count: int
     drafter_name: str
-    status: S
+    standing: str
     waits: bool
     attempt: SigningAttempt | None
 
@@ -59,7 +59,8 @@ def _waits(actor: Actor) -> Any:
 
 def _signed(actor: Actor) -> Any:
     if actor.is_leader:
-        return and_(D.signer_position_id == actor.position_id, D.status.in_((S.LEADER_SIGNED, S.SEALED, S.ISSUED)))
+        signed = or_(D.status.in_((S.LEADER_SIGNED, S.SEALED, S.ISSUED)), awaits_seal())
+        return and_(D.signer_position_id == actor.position_id, signed)
     return D.status.in_((S.SEALED, S.ISSUED))
 
 
@@ -123,7 +124,7 @@ def _row(document: OutgoingDocument, drafter: str, attempt: SigningAttempt | Non
     return QueueRow(
         id=document.id or 0, reference=document.reference, type_key=document.type_key, abstract=document.abstract,
         urgency=document.urgency, recipient_count=document.recipient_count, drafter_name=drafter,
-        status=document.status, waits=bool(waits), attempt=attempt,
+        standing=document.facts().standing, waits=bool(waits), attempt=attempt,
     )  # fmt: skip
 
 

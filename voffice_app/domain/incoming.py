@@ -81,6 +81,10 @@ class IncomingFacts:
     receiver_position_id: int | None = None
     has_result: bool = False
 
+    @property
+    def standing(self) -> str:
+        return str(self.status)
+
 
 CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
 HEAD: Who[IncomingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)

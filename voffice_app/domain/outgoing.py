@@ -21,10 +21,16 @@ class OutgoingStatus(StrEnum):
 
 
 S = OutgoingStatus
+OTHER_TURN = (S.FORMAT_CHECKED, S.LEADER_SIGNED, S.NUMBERED)
 BEFORE_APPROVAL = (S.DRAFT, S.RETURNED)
 APPROVED_NOT_SIGNED = (S.APPROVED, S.FORMAT_CHECKED, S.NUMBERED)
 FORMAT_OPEN = (S.APPROVED, S.FORMAT_CHECKED, S.LEADER_SIGNED)
 NOT_ISSUED = (*BEFORE_APPROVAL, S.SUBMITTED, *APPROVED_NOT_SIGNED, S.LEADER_SIGNED, S.SEALED)
+
+
+def standing(status: OutgoingStatus, numbers_at_issue: bool) -> str:
+    """The state as people tell it: numbered at issue, three states wait for somebody else than they usually do."""
+    return f"{status}_at_issue" if numbers_at_issue and status in OTHER_TURN else str(status)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,10 @@ class OutgoingFacts:
     imprinted: bool = False
     leader_signature_holds: bool = False
     numbers_at_issue: bool = False
+
+    @property
+    def standing(self) -> str:
+        return standing(self.status, self.numbers_at_issue)
 
 
 DRAFTER: Who[OutgoingFacts] = Who("drafter", lambda f, a: f.drafter_position_id == a.position_id)

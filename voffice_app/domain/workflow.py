@@ -19,6 +19,8 @@ class Facts(Protocol):
     @property
     def status(self) -> StrEnum: ...
     @property
+    def standing(self) -> str: ...
+    @property
     def unit_id(self) -> int: ...
 
 
@@ -98,7 +100,7 @@ class Flow(Generic[F]):
         if facts.unit_id != actor.unit_id:
             found.append(Reason("other_unit"))
         if facts.status not in step.sources:
-            found.append(Reason("wrong_state", {"step": step.name, "status": str(facts.status)}))
+            found.append(Reason("wrong_state", {"step": step.name, "status": facts.standing}))
         if not step.who.holds(facts, actor):
             found.append(Reason("wrong_person", {"step": step.name, "who": step.who.name}))
         found += [Reason(guard.code) for guard in step.guards if not guard.holds(facts)]

@@ -39,6 +39,11 @@ OUTGOING = {
     "issued": ("green", "send"),
     "cancelled": ("", "ban"),
 }
+OUTGOING_AT_ISSUE = {
+    "format_checked_at_issue": ("blue", "pen-line"),
+    "leader_signed_at_issue": ("blue", "signature"),
+    "numbered_at_issue": ("blue", "hash"),
+}
 
 DELIVERY = {
     "01": ("violet", "send"),
@@ -53,7 +58,7 @@ URGENCY = {"urgent": ("amber", "zap"), "very_urgent": ("red", "zap"), "express":
 
 FLOWS = {
     "incoming": (words.INCOMING_STATUS, INCOMING),
-    "outgoing": (words.OUTGOING_STATUS, OUTGOING),
+    "outgoing": (words.OUTGOING_STANDING, OUTGOING | OUTGOING_AT_ISSUE),
     "delivery": (words.DELIVERY, DELIVERY),
 }
 

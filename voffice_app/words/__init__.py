@@ -1,8 +1,8 @@
 """Every Vietnamese label and sentence, and how dates and numbers are written. Standard library only.
 
     words.OUTGOING_STATUS["numbered"]        labels.py     ROLE_OFFICE ROLE_SCHOOL UNIT_KIND LEVEL INCOMING_STATUS
-                                                           OUTGOING_STATUS DELIVERY URGENCY SOURCE ASSIGNMENT
-                                                           DAY_KIND OUTCOME STEP DONE WHO
+                                                           OUTGOING_STATUS OUTGOING_STANDING DELIVERY URGENCY
+                                                           SOURCE ASSIGNMENT DAY_KIND OUTCOME STEP DONE WHO
     words.sentence(code, facts)              refusals.py   sentences(refused.reasons)
     words.finding(reasons)                   verdicts.py   why a signature holds or does not
     words.day(d) weekday(d) clock(t)         writing.py    moment(t, today) number(x, digits) count(n)
@@ -24,6 +24,8 @@ from voffice_app.words.labels import (
     KEY_HOME,
     LEVEL,
     OUTCOME,
+    OUTGOING_AT_ISSUE,
+    OUTGOING_STANDING,
     OUTGOING_STATUS,
     PARAMETER,
     ROLE,
@@ -53,6 +55,8 @@ __all__ = [
     "KEY_HOME",
     "LEVEL",
     "OUTCOME",
+    "OUTGOING_AT_ISSUE",
+    "OUTGOING_STANDING",
     "OUTGOING_STATUS",
     "PARAMETER", "REASONS",
     "ROLE",

@@ -37,6 +37,13 @@ OUTGOING_STATUS = {
     "issued": "Đã ban hành",
     "cancelled": "Đã hủy",
 }
+# Where the unit numbers at issue these states wait for another person (domain/outgoing.py `standing`).
+OUTGOING_AT_ISSUE = {
+    "format_checked_at_issue": "Chờ lãnh đạo ký",
+    "leader_signed_at_issue": "Chờ cấp số",
+    "numbered_at_issue": "Chờ đóng dấu",
+}
+OUTGOING_STANDING = OUTGOING_STATUS | OUTGOING_AT_ISSUE
 
 DELIVERY = {
     "01": "Đã đến",

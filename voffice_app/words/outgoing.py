@@ -21,10 +21,10 @@ EMPTY = {
     "my_drafts": ("Bạn chưa có dự thảo nào", "Bấm «Soạn văn bản» để tải dự thảo lên và chọn nơi nhận."),
     "my_waiting": ("Không có văn bản nào bạn đã trình", "Văn bản bạn trình sẽ ở đây đến khi được ban hành."),
     "to_approve": ("Không có văn bản nào chờ bạn phê duyệt", "Dự thảo trình bạn ký sẽ hiện ở đây."),
-    "to_sign": ("Không có văn bản nào chờ bạn ký số", "Văn bản đã cấp số sẽ hiện ở đây để bạn ký."),
+    "to_sign": ("Không có văn bản nào chờ bạn ký số", "Văn bản đến lượt bạn ký sẽ hiện ở đây."),
     "to_check": ("Không có văn bản nào chờ duyệt thể thức", "Văn bản lãnh đạo đã phê duyệt sẽ hiện ở đây."),
-    "to_number": ("Không có văn bản nào chờ cấp số", "Văn bản đạt thể thức sẽ hiện ở đây để cấp số."),
-    "to_seal": ("Không có văn bản nào chờ đóng dấu", "Văn bản lãnh đạo đã ký số sẽ hiện ở đây."),
+    "to_number": ("Không có văn bản nào chờ cấp số", "Văn bản đến lượt cấp số sẽ hiện ở đây."),
+    "to_seal": ("Không có văn bản nào chờ đóng dấu", "Văn bản lãnh đạo đã ký và có số sẽ hiện ở đây."),
     "issued": ("Chưa có văn bản nào được ban hành", "Văn bản đã ban hành sẽ hiện ở đây, kèm tình hình tiếp nhận."),
     "cancelled": ("Không có văn bản nào bị hủy", "Số đã cấp cho văn bản bị hủy vẫn nằm trong sổ."),
 }
@@ -84,8 +84,11 @@ WAITING = {
     "submitted": "{name} chờ {signer} phê duyệt",
     "approved": "{name} chờ văn thư duyệt thể thức",
     "format_checked": "{name} chờ văn thư cấp số",
+    "format_checked_at_issue": "{name} chờ {signer} ký số",
     "numbered": "{name} chờ {signer} ký số",
+    "numbered_at_issue": "{name} chờ văn thư đóng dấu",
     "leader_signed": "{name} chờ văn thư đóng dấu",
+    "leader_signed_at_issue": "{name} chờ văn thư cấp số",
     "sealed": "{name} chờ văn thư ban hành",
     "issued": "{name} đã ban hành",
     "cancelled": "{name} đã hủy",
@@ -101,7 +104,6 @@ SAID = {
     "send_back": "Đã trả lại người soạn kèm ý kiến.",
     "revise": "Đã thu về để sửa; văn bản cần được phê duyệt lại.",
     "accept_format": "Thể thức đạt. Văn bản chờ cấp số.",
-    "accept_for_signing": "Thể thức đạt. Văn bản chờ {signer} ký; số được cấp khi ban hành.",
     "return_format": "Đã trả lại người soạn vì thể thức.",
     "assign_number": "Đã cấp số {reference}.",
     "imprint": "Số và ngày đã được ghi vào tệp.",
@@ -112,4 +114,18 @@ SAID = {
     "discard": "Đã bỏ dự thảo.",
     "draft": "Đã lưu dự thảo.",
     "show_place": "Đã ghi nhận chỗ đặt trên trang.",
+}
+
+# Where the unit numbers at issue: what is said of these steps instead.
+SAID_AT_ISSUE = SAID | {
+    "accept_format": "Thể thức đạt. Văn bản chờ {signer} ký; số được cấp khi ban hành.",
+    "sign": "Đã ký số. Văn bản chuyển sang văn thư cấp số.",
+    "assign_number": "Đã cấp số {reference}. Số và ngày được ký cùng con dấu.",
+    "imprint": "Tệp đã sẵn sàng. Văn bản chờ {signer} ký.",
+}
+
+# Title and text while the bytes are not made yet: whether the unit numbers at issue → what to tell.
+PENDING = {
+    False: ("Số và ngày chưa ghi được vào tệp", "Văn bản đã giữ số; số không mất."),
+    True: ("Chưa mở được chỗ ký số và ngày trên tệp", "Lãnh đạo ký được ngay khi tệp sẵn sàng; không có gì bị mất."),
 }

@@ -6,7 +6,7 @@ A refusal carries a code and facts (`domain/errors.py`); the facts fill the brac
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STATUS, WHO
+from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
 from voffice_app.words.signing_refusals import SIGNING
 
 REASONS = {
@@ -178,7 +178,7 @@ def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
     States, steps and people among the facts are named in Vietnamese.
     """
     told = _Facts(facts or {}, code=code)
-    for name, labels in (("status", INCOMING_STATUS | OUTGOING_STATUS), ("step", DONE), ("who", WHO)):
+    for name, labels in (("status", INCOMING_STATUS | OUTGOING_STANDING), ("step", DONE), ("who", WHO)):
         if name in told:
             told[name] = labels.get(str(told[name]), told[name])
     if code == "pin_wrong" and told.get("tries_left") in (None, "None"):  # the device does not say how many

@@ -8,13 +8,13 @@ TAB = {
 # What an empty tab says: what it means, and what to do next.
 EMPTY = {
     "leader": {
-        "waiting": ("Không có văn bản nào chờ bạn ký", "Văn bản đã cấp số sẽ hiện ở đây để bạn ký."),
+        "waiting": ("Không có văn bản nào chờ bạn ký", "Văn bản đến lượt bạn ký sẽ hiện ở đây."),
         "signing": ("Không có văn bản nào đang ký", "Văn bản bạn vừa nhập mã PIN sẽ ở đây đến khi ký xong."),
         "signed": ("Bạn chưa ký văn bản nào", "Văn bản bạn ký số sẽ hiện ở đây."),
         "failed": ("Không có lần ký nào bị lỗi", "Văn bản ký không thành sẽ ở đây, kèm lý do."),
     },
     "agency": {
-        "waiting": ("Không có văn bản nào chờ đóng dấu", "Văn bản lãnh đạo đã ký số sẽ hiện ở đây."),
+        "waiting": ("Không có văn bản nào chờ đóng dấu", "Văn bản lãnh đạo đã ký và có số sẽ hiện ở đây."),
         "signing": ("Không có văn bản nào đang đóng dấu", "Văn bản bạn vừa nhập mã PIN sẽ ở đây đến khi xong."),
         "signed": ("Chưa đóng dấu văn bản nào", "Văn bản đã đóng dấu sẽ hiện ở đây, chờ ban hành."),
         "failed": ("Không có lần đóng dấu nào bị lỗi", "Văn bản đóng dấu không thành sẽ ở đây, kèm lý do."),
