@@ -23,7 +23,7 @@ ORDERED = (LEADER, AGENCY)
 
 @dataclass(frozen=True)
 class Expected:
-    """What must have been added: at most `at_most` signatures, all of one role, all by these certificates (SHA-256).
+    """What must have been added: `at_least` to `at_most` signatures of one role, by these certificates (SHA-256).
 
     `kind` is the role the new signatures count as. `leader_certificates` are those whose signature an agency's
     needs before it.
@@ -33,6 +33,7 @@ class Expected:
     certificates: tuple[str, ...]
     at_most: int = 1
     leader_certificates: tuple[str, ...] = ()
+    at_least: int = 1
 
 
 def accept(
@@ -41,7 +42,8 @@ def accept(
     """The verdict on the returned file, whose new signatures carry their role.
 
     `roles` are those of the fields that foreign programs made earlier, as the last verdict on `before` told them.
-    Raises NotAccepted (not_appended, no_new_signature, too_many_signatures, earlier_broken, changed_otherwise),
+    Raises NotAccepted (not_appended, no_new_signature, too_many_signatures, too_few_signatures, earlier_broken,
+    changed_otherwise),
     WrongCertificate, WrongOrder, BadSignature or Unreadable.
     """
     known = dict(roles or {})
@@ -74,7 +76,7 @@ def _check_readable(verdict: Verdict) -> None:
 
 
 def _new(earlier: Verdict, later: Verdict, expected: Expected) -> list[Finding]:
-    """The signatures that were added. Raises when there are none, or too many, or one of the earlier is gone."""
+    """The signatures that were added. Raises when too many, too few, or an earlier one is gone."""
     known = [finding.field for finding in earlier.signatures]
     if [finding.field for finding in later.signatures[: len(known)]] != known:
         raise NotAccepted("earlier_broken")
@@ -83,6 +85,8 @@ def _new(earlier: Verdict, later: Verdict, expected: Expected) -> list[Finding]:
         raise NotAccepted("no_new_signature")
     if len(new) > expected.at_most:
         raise NotAccepted("too_many_signatures", count=len(new), at_most=expected.at_most)
+    if len(new) < expected.at_least:
+        raise NotAccepted("too_few_signatures", count=len(new), at_least=expected.at_least)
     return new
 
 

@@ -31,7 +31,8 @@ def expected_of(session: Session, operation: Operation, document_id: int, certif
     document = session.get_one(OutgoingDocument, document_id)
     leaders = entitled(session, document) if operation.role == AGENCY else ()
     most = NUMBER_DATE_SEAL if operation.role == AGENCY and not _number_stands(document) else 1
-    return Expected(operation.role, mine, most, leaders)
+    least = most if document.numbers_at_issue else 1
+    return Expected(operation.role, mine, most, leaders, least)
 
 
 def number_and_date(session: Session, operation: Operation, document_id: int) -> dict[str, str]:
