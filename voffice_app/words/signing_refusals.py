@@ -75,7 +75,7 @@ SIGNING = {
     "not_appended": "Tệp gửi lại không phải bản vừa đưa đi ký nên không nhận. Tải đúng bản hiện tại rồi ký lại.",
     "no_new_signature": "Tệp gửi lại chưa có chữ ký mới. Văn bản giữ nguyên; ký xong rồi gửi lại.",
     "too_many_signatures": "Tệp gửi lại có {count} chữ ký mới, chỉ được {at_most}. Văn bản giữ nguyên; ký lại.",
-    "too_few_signatures": "Tệp gửi lại mới có {count} chữ ký, cần {at_least}: số, ngày, dấu. Văn bản giữ nguyên; ký lại.",
+    "too_few_signatures": "Tệp gửi lại có {count} chữ ký, cần {at_least}: số, ngày, dấu. Văn bản giữ nguyên; ký lại.",
     "earlier_broken": "Chữ ký có từ trước không còn nguyên vẹn nên tệp không được nhận. Văn bản giữ nguyên; ký lại.",
     "changed_otherwise": "Ngoài chữ ký, tệp còn bị sửa chỗ khác nên không được nhận. Văn bản giữ nguyên; ký lại.",
     "changed_visibly": "Ngoài khung chữ ký, trang {page} trông khác trước nên tệp không được nhận. Ký lại bản gốc.",
