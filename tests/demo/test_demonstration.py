@@ -183,6 +183,15 @@ def test_one_person_is_a_schools_clerk_and_the_offices_officer(demo: Office) -> 
     ]
 
 
+def test_every_unit_has_a_leader_a_clerk_and_somebody_who_drafts(demo: Office) -> None:
+    seats = defaultdict(set)
+    for position in rows(demo, Position):
+        seats[position.unit_id].add(position.role)
+    assert {unit.id for unit in rows(demo, Unit)} == set(seats)
+    assert all({Role.HEAD, Role.CLERK, Role.OFFICER} <= roles for roles in seats.values())
+    assert "chuyenvien.pnv" in {account.username for account in rows(demo, Account)}
+
+
 def test_every_account_opens_with_the_demonstrations_password(demo: Office) -> None:
     record = {account.password_hash for account in rows(demo, Account)}
     assert len(record) == 1

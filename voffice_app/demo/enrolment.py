@@ -35,7 +35,11 @@ _SCHOOL = (
     ("giaovien", Role.OFFICER, "Tổ trưởng chuyên môn", "CM"),
     ("ketoan", Role.OFFICER, "Kế toán", "KT"),
 )
-_PARTNER = (("truongphong", Role.HEAD, "Trưởng phòng", ""), ("vanthu", Role.CLERK, "Văn thư", "VP"))
+_PARTNER = (
+    ("truongphong", Role.HEAD, "Trưởng phòng", ""),
+    ("vanthu", Role.CLERK, "Văn thư", "VP"),
+    ("chuyenvien", Role.OFFICER, "Chuyên viên", "VP"),
+)
 SECONDED = "vanthu.thcsdd"
 """The clerk of a school who is also an officer of the office: two positions, two worlds."""
 
