@@ -37,7 +37,16 @@ AROUND_THE_FILE = 64 * 1024
 SIGNERS = ("outgoing.approve", "outgoing.clerk")
 NONCE = r"^[0-9a-f]{32}$"
 Operation = Literal[
-    "approved", "issued", "income", "appendix", "copy", "recopy", "extract", "copy_issued", "comment", "confirm",
+    "approved",
+    "issued",
+    "income",
+    "appendix",
+    "copy",
+    "recopy",
+    "extract",
+    "copy_issued",
+    "comment",
+    "confirm",
     "confirm_seal",
 ]
 Code = Literal["cancelled", "plugin_absent", "plugin_blocked", "plugin_late", "plugin_failed"]
