@@ -9,15 +9,20 @@ from asn1crypto import core, crl, ocsp, pem, x509
 
 from signing.trust import Trust
 
+_ANSWERS = (crl.CertificateList, ocsp.OCSPResponse)
+
 
 def with_folders(trust: Trust, trusted: Iterable[Path], lists: Iterable[Path]) -> tuple[Trust, tuple[str, ...]]:
     """The trust with what these folders (or single files) hold, and the names of files that hold nothing of the kind.
 
-    A certificate that signed itself is a root; any other stands between. Raises OSError for what is not there.
+    A certificate that signed itself is a root; any other stands between. Lists lying beside them are read too; but a
+    certificate among the lists is believed by nobody. Raises OSError for what is not there.
     """
     skipped: list[str] = []
-    certificates = [each for path in trusted for each in _read(path, (x509.Certificate,), skipped)]
-    answers = [each for path in lists for each in _read(path, (crl.CertificateList, ocsp.OCSPResponse), skipped)]
+    told = [each for path in trusted for each in _read(path, (x509.Certificate, *_ANSWERS), skipped)]
+    certificates = [each for each in told if isinstance(each, x509.Certificate)]
+    answers = [each for each in told if isinstance(each, _ANSWERS)]
+    answers += [each for path in lists for each in _read(path, _ANSWERS, skipped)]
     return replace(
         trust,
         roots=(*trust.roots, *_der(each for each in certificates if each.self_issued)),

@@ -64,6 +64,13 @@ def test_a_sound_file_is_valid_and_every_fact_has_its_name(asked: Asked, known: 
     assert (agency["trusted_at"], agency["digest"], agency["weak"], agency["reasons"]) == (None, "sha256", False, [])
 
 
+def test_an_offices_whole_trust_folder_will_do_but_a_certificate_among_the_lists_is_believed_by_nobody(
+    asked: Asked, folders: Path, issued: bytes
+) -> None:
+    assert asked(issued, "--trust", str(folders))[1]["verdict"] == "valid"
+    assert asked(issued, "--crl", str(folders))[1]["verdict"] == "undetermined"
+
+
 def test_without_lists_or_roots_the_same_file_is_undetermined(
     asked: Asked, known: tuple[str, ...], issued: bytes
 ) -> None:
