@@ -85,6 +85,7 @@ def test_a_signature_that_was_ended_meanwhile_leaves_no_file_beside_the_paper(
     begun, go_on = slow_check
     document_id = arrived(rig, issued)
     call = rig.begin("income", document_id=document_id)
+    ticket, clerk = plugin.holder(rig.office, call.upload, plugin.tickets.Errand.UPLOAD)
     told: list[str] = []
 
     def give() -> None:
@@ -96,8 +97,7 @@ def test_a_signature_that_was_ended_meanwhile_leaves_no_file_beside_the_paper(
     thread = threading.Thread(target=give)
     thread.start()
     assert begun.wait(30)
-    with rig.small.db.act(rig.small.clerk) as tx:
-        assert plugin.tickets.end(tx, call.nonce, "cancelled")
+    plugin._end(rig.office, clerk, ticket, "cancelled", {})
     go_on.set()
     thread.join(60)
     assert told == ["attempt_ended"]
