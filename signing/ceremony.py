@@ -73,7 +73,7 @@ def embed(prepared: Prepared, raw_signature: bytes, time_stamp: bytes = b"") -> 
 
 
 def finish(
-    prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None, judge: Judge = verify
+    prepared: Prepared, raw_signature: bytes, trust: Trust, stamp: Stamp | None = None, judge: Judge | None = None
 ) -> Signed:
     """Embed the signature, with a time-stamp when there is one to be had, and verify the whole file.
 
@@ -84,7 +84,7 @@ def finish(
     if datetime.now(UTC) > prepared.expires_at:
         raise Stale(reason="expired")
     pdf, not_stamped = _filled(prepared, raw_signature, stamp)
-    verdict = judge(pdf, trust)
+    verdict = (judge or verify)(pdf, trust)
     finding = verdict.find(prepared.kind)
     if verdict.outcome == INVALID or finding is None:
         raise BadSignature(reason="not_verified", reasons=verdict.reasons + (finding.reasons if finding else ()))
