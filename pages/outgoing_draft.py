@@ -32,17 +32,14 @@ def _files() -> rx.Component:
             ),
             ui.file_drop("source", accept=".docx", prompt="Tệp soạn thảo .docx (nếu có)", hint="Giữ kèm để sửa về sau"),
             ui.file_drop(
-                "attachments",
-                accept=ui.OFFICE_FILES,
-                multiple=True,
-                prompt="Phụ lục PDF, bảng biểu kèm theo (nếu có)",
+                "attachments", accept=ui.OFFICE_FILES, multiple=True, prompt="Phụ lục PDF, bảng biểu kèm theo (nếu có)",
                 hint="Gửi kèm văn bản khi ban hành; thêm được khi còn là dự thảo",
             ),
             class_name="fields drops",
             key=Draft.turn.to_string(),
         ),
         below="Để trống «Số: …» và «ngày … tháng …»; hệ thống ghi vào đúng chỗ đó khi cấp số.",
-    )
+    )  # fmt: skip
 
 
 def _declared() -> rx.Component:
