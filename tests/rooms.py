@@ -43,7 +43,10 @@ ROOMS = {
     "printing": Room(("voffice_app.printing",), "domain reading"),
     "db": Room(("voffice_app.db",), "domain"),
     # what every act works with: lower than the acts, so that no act imports another
-    "bench": Room(("voffice_app.actions.office", "voffice_app.actions.keyring"), "domain db signing reading"),
+    "bench": Room(
+        ("voffice_app.actions.office", "voffice_app.actions.keyring", "voffice_app.actions.working"),
+        "domain db signing reading",
+    ),
     "actions": Room(("voffice_app.actions",), "domain db signing reading printing bench", apart=True),
     "house": Room(("voffice_app.house", "voffice_app.opening"), "domain settings db signing reading bench"),
     "door": Room(("voffice_app.door",), "domain settings threads db house"),
@@ -56,7 +59,8 @@ ROOMS = {
     "demo": Room(("voffice_app.demo",), OFFICE),
     "command": Room(
         ("voffice_app.serve", "voffice_app.cli", "voffice_app.front", "voffice_app.doctor", "voffice_app.admin",
-         "voffice_app.waking", "voffice_app.keeper", "voffice_app.commands", "voffice_app.handbook"),
+         "voffice_app.waking", "voffice_app.keeper", "voffice_app.runner", "voffice_app.workers",
+         "voffice_app.commands", "voffice_app.handbook"),
         f"{OFFICE} demo",
     ),
     "switchboard": Room(

@@ -10,10 +10,13 @@ from voffice_app.actions.signing import sweep_attempts
 from voffice_app.domain.people import system_actor
 from voffice_app.house import office
 from voffice_app.keeper import Keeper
+from voffice_app.runner import Runner
+from voffice_app.workers import LANES
 
 log = logging.getLogger("voffice")
 
 keeper = Keeper(office)
+runner = Runner(office, LANES)
 
 
 async def wake() -> None:
@@ -26,3 +29,4 @@ async def wake() -> None:
     if failed:
         log.error("numbers given but not yet written into their files: documents %s", failed)
     keeper.start()
+    runner.start()

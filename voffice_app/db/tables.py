@@ -11,6 +11,7 @@ from voffice_app.db import (
     door,
     files,
     incoming,
+    jobs,
     long_term,
     outgoing,
     parameters,
@@ -21,8 +22,8 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "long_term",
-    "outgoing", "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
+    "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "jobs",
+    "long_term", "outgoing", "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -125,6 +125,7 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "revoke_agent": "thu hồi chương trình ký trên máy",
     "archive": "bổ sung dấu thời gian để lưu trữ dài hạn",
     "retry_archive": "cho làm lại việc lưu trữ dài hạn",
+    "retry_job": "cho làm lại việc nền",
     "pin_refused": "nhập mã PIN không được chấp nhận",
     "seed_documents": "nạp văn bản để đo",
     "add_account": "mở tài khoản",

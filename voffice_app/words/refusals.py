@@ -6,6 +6,7 @@ A refusal carries a code and facts (`domain/errors.py`); the facts fill the brac
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
 from voffice_app.words.signing_refusals import SIGNING
 
@@ -145,6 +146,7 @@ REASONS = {
     "not_started": "Bộ đọc tệp chưa chạy. Báo bộ phận CNTT; chưa có gì bị mất.",
     "failed": "Không đọc được tệp. Xuất lại PDF rồi thử; chưa có gì bị mất.",
     **SIGNING,
+    **JOBS,
     # the house
     "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
     "backup_damaged": "Bản sao lưu đã bị thay đổi ({count} tệp: {files}). Chưa khôi phục gì; dùng bản sao lưu khác.",

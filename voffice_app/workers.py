@@ -1,0 +1,13 @@
+"""Which function does which kind of background job, and in which lane. A new kind is one line here."""
+
+from voffice_app.actions.working import Worker
+
+PEOPLE: dict[str, Worker] = {}
+"""Somebody looks at a progress bar: exports."""
+HOUSE: dict[str, Worker] = {}
+"""Nobody waits: the archive folder, the nightly rounds."""
+OUTSIDE: dict[str, Worker] = {}
+"""A slow stranger delays nobody else: mail."""
+
+LANES: dict[str, dict[str, Worker]] = {"people": PEOPLE, "house": HOUSE, "outside": OUTSIDE}
+WORKERS: dict[str, Worker] = {**PEOPLE, **HOUSE, **OUTSIDE}
