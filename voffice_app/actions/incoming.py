@@ -6,6 +6,7 @@ from datetime import date
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
 from voffice_app.db.incoming import SUBJECT, IncomingDocument, load_incoming, move
+from voffice_app.db.notices import ABSTRACT, posts_with, tell
 from voffice_app.db.once import add_once
 from voffice_app.db.people import find_actor
 from voffice_app.db.sequences import default_register, next_number
@@ -15,6 +16,7 @@ from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.errors import Reason, Refused, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import FLOW, Source, Urgency
+from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission
@@ -78,6 +80,8 @@ def pass_to_clerk(tx: Tx, intake: Intake) -> int:
         return made
     _attach(tx, document, intake.upload_ids)
     tx.record("pass_to_clerk", SUBJECT, document.id or 0, to_state=document.status)
+    clerks = posts_with(tx.session, [document.unit_id], Role.CLERK).get(document.unit_id, [])
+    tell(tx, NoticeKind.TO_REGISTER, clerks, SUBJECT, document.id or 0, abstract=document.abstract[:ABSTRACT])
     return document.id or 0
 
 

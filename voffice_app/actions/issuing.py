@@ -4,14 +4,18 @@ from voffice_app.db import people as people_db
 from voffice_app.db.calendar import load_calendars
 from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
+from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.long_term import owe
+from voffice_app.db.notices import ABSTRACT, posts_with, tell_each
 from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.session import Tx
 from voffice_app.db.signing_attempts import list_done
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
+from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import FLOW
+from voffice_app.domain.people import Role
 
 
 def issue(tx: Tx, document_id: int) -> None:
@@ -28,6 +32,7 @@ def issue(tx: Tx, document_id: int) -> None:
     rows = [{**common, **terms[unit], "recipient_id": row, "unit_id": unit} for row, unit in recipients]
     insert_rows(tx, IncomingDocument, rows)
     _deliver_file(tx, document)
+    _tell_clerks(tx, document)
     owe(tx, document)
     move(tx, document, step, reference=document.reference, recipients=len(recipients))
 
@@ -73,6 +78,17 @@ def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:
         enclosed = {**common, **_content(file), "kind": FileKind.ATTACHMENT}
         rows += [{**enclosed, "document_id": i, "unit_id": u} for i, u in arrived]
     insert_rows(tx, DocumentFile, rows)
+
+
+def _tell_clerks(tx: Tx, document: OutgoingDocument) -> None:
+    """Each recipient's clerks hear at once that it arrived (ND30 PL VI I.III.1.i)."""
+    arrived = {unit: row for row, unit in list_delivered(tx.session, document.id or 0)}
+    clerks = posts_with(tx.session, arrived, Role.CLERK)
+    subjects = {post: arrived[unit] for unit, posts in clerks.items() for post in posts}
+    tell_each(
+        tx, NoticeKind.ARRIVED, INCOMING, subjects,
+        reference=document.reference, abstract=document.abstract[:ABSTRACT], from_unit=tx.actor.unit_name,
+    )  # fmt: skip
 
 
 def _content(file: DocumentFile) -> dict[str, object]:

@@ -6,7 +6,9 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, insert, text, u
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.notices import posts_with, tell_step
 from voffice_app.db.session import Session, Tx
+from voffice_app.domain import notices
 from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
@@ -172,6 +174,22 @@ def move(tx: Tx, document: IncomingDocument, step: Step[IncomingFacts], comment:
         step.name, SUBJECT, document.id or 0,
         from_state=before, to_state=document.status, comment=comment, facts=facts,
     )  # fmt: skip
+    told = notices.INCOMING.get(step.name, ())
+    tell_step(tx, told, lambda audience: _people(tx, document, audience), SUBJECT, document)
+
+
+def _people(tx: Tx, document: IncomingDocument, audience: notices.Audience) -> list[int | None]:
+    wanted = notices.Audience
+    if audience in (wanted.HEAD, wanted.CLERKS):
+        role = Role.HEAD if audience is wanted.HEAD else Role.CLERK
+        return [*posts_with(tx.session, [document.unit_id], role).get(document.unit_id, [])]
+    if audience in (wanted.SUPPORT, wanted.INFO):
+        given = list_open_assignments(tx, document.id or 0)
+        return [row.position_id for row in given if str(row.kind) == audience]
+    return [{
+        wanted.LEAD: document.lead_position_id, wanted.RECEIVER: document.passed_to_position_id,
+        wanted.FINDER: document.received_by_position_id,
+    }[audience]]  # fmt: skip
 
 
 def list_open_assignments(tx: Tx, incoming_id: int) -> list[IncomingAssignment]:

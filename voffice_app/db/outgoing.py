@@ -8,14 +8,16 @@ from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.notices import posts_with, tell_step
 from voffice_app.db.people import Unit
 from voffice_app.db.session import Session, Tx
+from voffice_app.domain import notices
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import BOOK_YEAR, book_order, reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
-from voffice_app.domain.people import Actor
+from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
@@ -174,6 +176,14 @@ def move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment:
         step.name, SUBJECT, document.id or 0,
         from_state=before, to_state=document.status, comment=comment, facts=facts,
     )  # fmt: skip
+    told = notices.AT_ISSUE if document.numbers_at_issue else notices.OUTGOING
+    tell_step(tx, told.get(step.name, ()), lambda audience: _people(tx, document, audience), SUBJECT, document)
+
+
+def _people(tx: Tx, document: OutgoingDocument, audience: notices.Audience) -> list[int | None]:
+    if audience is notices.Audience.CLERKS:
+        return [*posts_with(tx.session, [document.unit_id], Role.CLERK).get(document.unit_id, [])]
+    return [document.drafter_position_id if audience is notices.Audience.DRAFTER else document.signer_position_id]
 
 
 def add_version(

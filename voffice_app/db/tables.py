@@ -13,6 +13,7 @@ from voffice_app.db import (
     incoming,
     jobs,
     long_term,
+    notices,
     outgoing,
     parameters,
     people,
@@ -23,7 +24,7 @@ from voffice_app.db import (
 
 __all__ = [
     "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "jobs",
-    "long_term", "outgoing", "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
+    "long_term", "notices", "outgoing", "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -1,0 +1,84 @@
+"""Notices: what happened that a person should know of now, and whom each step of a document's life tells."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """One kind = one sentence of ``words.notices`` = one line of the person's own choice."""
+
+    ARRIVED = "arrived"
+    TO_REGISTER = "to_register"
+    TO_ASSIGN = "to_assign"
+    ASSIGNED = "assigned"
+    SUPPORTING = "supporting"
+    INFORMED = "informed"
+    PASSED_TO_YOU = "passed_to_you"
+    HANDED_BACK = "handed_back"
+    INTAKE_REGISTERED = "intake_registered"
+    INTAKE_RETURNED = "intake_returned"
+    ASSIGNMENT_RETURNED = "assignment_returned"
+    COMPLETED = "completed"
+    REOPENED = "reopened"
+    TO_APPROVE = "to_approve"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    TO_CHECK = "to_check"
+    SENT_BACK = "sent_back"
+    TO_SIGN = "to_sign"
+    TO_SEAL = "to_seal"
+    ISSUED = "issued"
+    CANCELLED = "cancelled"
+
+
+class Audience(StrEnum):
+    """Who is told, seen from the document."""
+
+    HEAD = "head"
+    CLERKS = "clerks"
+    LEAD = "lead"
+    SUPPORT = "support"
+    INFO = "info"
+    RECEIVER = "receiver"
+    FINDER = "finder"
+    DRAFTER = "drafter"
+    SIGNER = "signer"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The audience gets a notice of this kind when the step was taken."""
+
+    kind: NoticeKind
+    to: Audience
+
+
+K, A = NoticeKind, Audience
+INCOMING: dict[str, tuple[Told, ...]] = {
+    "register": (Told(K.INTAKE_REGISTERED, A.FINDER),),
+    "return_intake": (Told(K.INTAKE_RETURNED, A.FINDER),),
+    "pass_on": (Told(K.PASSED_TO_YOU, A.RECEIVER),),
+    "hand_back": (Told(K.HANDED_BACK, A.CLERKS),),
+    "submit": (Told(K.TO_ASSIGN, A.HEAD),),
+    "assign": (Told(K.ASSIGNED, A.LEAD), Told(K.SUPPORTING, A.SUPPORT), Told(K.INFORMED, A.INFO)),
+    "reassign": (Told(K.ASSIGNED, A.LEAD), Told(K.SUPPORTING, A.SUPPORT), Told(K.INFORMED, A.INFO)),
+    "return_assignment": (Told(K.ASSIGNMENT_RETURNED, A.HEAD),),
+    "complete": (Told(K.COMPLETED, A.HEAD),),
+    "reopen": (Told(K.REOPENED, A.LEAD),),
+}
+OUTGOING: dict[str, tuple[Told, ...]] = {
+    "submit": (Told(K.TO_APPROVE, A.SIGNER),),
+    "withdraw": (Told(K.WITHDRAWN, A.SIGNER),),
+    "approve": (Told(K.TO_CHECK, A.CLERKS), Told(K.APPROVED, A.DRAFTER)),
+    "send_back": (Told(K.SENT_BACK, A.DRAFTER),),
+    "return_format": (Told(K.SENT_BACK, A.DRAFTER),),
+    "assign_number": (Told(K.TO_SIGN, A.SIGNER),),
+    "sign": (Told(K.TO_SEAL, A.CLERKS),),
+    "issue": (Told(K.ISSUED, A.DRAFTER),),
+    "cancel": (Told(K.CANCELLED, A.DRAFTER),),
+}
+AT_ISSUE: dict[str, tuple[Told, ...]] = OUTGOING | {
+    "accept_format": (Told(K.TO_SIGN, A.SIGNER),),
+    "assign_number": (),
+}
+"""Where the leader signs first, the number comes after (ND30 Đ15 k3)."""

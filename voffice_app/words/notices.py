@@ -1,0 +1,41 @@
+"""The sentences of notices, and the name of each kind where a person chooses which to get."""
+
+GROUPS: dict[str, dict[str, tuple[str, str]]] = {
+    "Văn bản đến": {
+        "arrived": ("Có văn bản mới gửi đến đơn vị", "{from_unit} gửi {reference}: {abstract}"),
+        "to_register": ("Có người chuyển văn bản cho văn thư", "{who} chuyển văn thư: {abstract}"),
+        "to_assign": ("Văn thư trình văn bản, chờ phân công", "{who} trình {reference}: {abstract}"),
+        "assigned": ("Được giao chủ trì", "{who} giao bạn chủ trì {reference}: {abstract}"),
+        "supporting": ("Được giao phối hợp", "{who} giao bạn phối hợp xử lý {reference}: {abstract}"),
+        "informed": ("Được gửi văn bản để biết", "{who} gửi bạn để biết {reference}: {abstract}"),
+        "passed_to_you": ("Văn bản gửi đích danh", "{who} chuyển bạn văn bản gửi đích danh: {abstract}"),
+        "handed_back": ("Văn bản đích danh chuyển lại để đăng ký", "{who} chuyển lại để đăng ký: {abstract}"),
+        "intake_registered": ("Văn bản bạn chuyển đã được đăng ký", "{who} đã đăng ký {reference}: {abstract}"),
+        "intake_returned": ("Văn bản bạn chuyển bị trả lại", "{who} trả lại văn bản bạn chuyển: {abstract}"),
+        "assignment_returned": ("Người chủ trì trả lại việc", "{who} trả lại việc {reference}: {abstract}"),
+        "completed": ("Văn bản đã hoàn thành", "{who} hoàn thành {reference}: {abstract}"),
+        "reopened": ("Văn bản được mở lại", "{who} mở lại {reference}: {abstract}"),
+    },
+    "Văn bản đi": {
+        "to_approve": ("Dự thảo trình bạn duyệt", "{who} trình bạn duyệt {reference}: {abstract}"),
+        "withdrawn": ("Dự thảo trình bạn được rút lại", "{who} rút lại {reference}: {abstract}"),
+        "approved": ("Dự thảo của bạn được duyệt", "{who} đã duyệt {reference}: {abstract}"),
+        "to_check": ("Dự thảo chờ kiểm tra thể thức", "{who} đã duyệt, chờ kiểm tra thể thức {reference}: {abstract}"),
+        "sent_back": ("Dự thảo bị trả lại", "{who} trả lại {reference}: {abstract}"),
+        "to_sign": ("Văn bản chờ bạn ký số", "Chờ bạn ký số {reference}: {abstract}"),
+        "to_seal": ("Văn bản lãnh đạo đã ký, chờ văn thư", "{who} đã ký {reference}: {abstract}"),
+        "issued": ("Văn bản bạn soạn đã ban hành", "{who} đã ban hành {reference}: {abstract}"),
+        "cancelled": ("Văn bản bạn soạn bị hủy", "{who} hủy {reference}: {abstract}"),
+    },
+}  # fmt: skip
+
+KINDS = {kind: told for kinds in GROUPS.values() for kind, told in kinds.items()}
+UNKNOWN = "Có việc mới liên quan đến bạn."
+
+
+def notice(kind: str, facts: dict[str, str | int]) -> str:
+    """The sentence of a notice; a kind this version does not know, or a fact that is missing, still says something."""
+    try:
+        return KINDS[kind][1].format(**facts)
+    except KeyError:
+        return UNKNOWN
