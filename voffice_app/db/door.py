@@ -22,6 +22,7 @@ class LoginSession(SQLModel, table=True):
     id_sha256: str = Field(max_length=64, unique=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     position_id: int | None = Field(default=None, foreign_key="position.id")
+    delegation_id: int | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -46,6 +47,7 @@ class OpenSession:
     account_id: int
     position_id: int | None
     must_change_password: bool
+    delegation_id: int | None = None
 
 
 def find_account(session: Session, username: str) -> Account | None:
@@ -70,7 +72,9 @@ def find_open(
     if row is None:
         return None
     login, account = row
-    return OpenSession(login.id or 0, login.account_id, login.position_id, account.must_change_password)
+    return OpenSession(
+        login.id or 0, login.account_id, login.position_id, account.must_change_password, login.delegation_id
+    )
 
 
 def locked_until(session: Session, username: str) -> datetime | None:

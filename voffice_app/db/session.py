@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session as Session  # every other room takes the type from here
 
 from voffice_app.db import audit
+from voffice_app.db.delegations import still_acts
 from voffice_app.db.vault import Vault
 from voffice_app.domain.calendar import vietnam_date
-from voffice_app.domain.errors import not_visible
+from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 
@@ -53,9 +54,11 @@ class Tx:
 
     def record(self, act: str, subject: str, subject_id: int, **details: Any) -> None:
         """The act's audit row: ``from_state``, ``to_state``, ``comment``, ``facts`` as they apply."""
+        if self.actor.is_acting:
+            details["facts"] = {**details.get("facts", {}), **self.actor.acting_facts()}
         entry = audit.AuditEntry(
             unit_id=self.actor.unit_id, seq=0, at=self.now, account_id=self.actor.account_id or None,
-            actor_name=self.actor.full_name, actor_title=self.actor.title,
+            actor_name=self.actor.written_name, actor_title=self.actor.written_title,
             act=act, subject=subject, subject_id=subject_id, previous_hash="", hash="", **details,
         )  # fmt: skip
         audit.append(self.session, entry)
@@ -79,10 +82,16 @@ class Database:
 
     @contextmanager
     def act(self, actor: Actor) -> Iterator[Tx]:
-        """One event = one transaction = one commit; an exception rolls everything back."""
+        """One event = one transaction = one commit; an exception rolls everything back.
+
+        Whoever acts for somebody is refused from the moment the delegation has ended, whatever a page still shows.
+        """
         engine = self.engine.execution_options(voffice_write=True)
         with self._writer, Session(engine, expire_on_commit=False) as session:
-            yield Tx(session, actor, self.clock())
+            tx = Tx(session, actor, self.clock())
+            if not still_acts(session, actor, tx.today):
+                raise refuse("delegation_ended")
+            yield tx
             session.commit()
 
     def today(self) -> date:

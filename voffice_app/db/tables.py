@@ -3,13 +3,17 @@
 from sqlmodel import SQLModel
 
 from voffice_app.db import (
+    assignments,
     audit,
+    authority,
     calendar,
     certificates,
     custody,
+    delegations,
     desk_agents,
     door,
     files,
+    handovers,
     incoming,
     jobs,
     long_term,
@@ -20,6 +24,7 @@ from voffice_app.db import (
     plugin_tickets,
     sequences,
     signing_attempts,
+    unit_history,
 )
 
 __all__ = [

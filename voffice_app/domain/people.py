@@ -28,11 +28,17 @@ class Role(StrEnum):
 
 
 LEADERS = frozenset({Role.HEAD, Role.DEPUTY})
+LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A person acting in one position of one unit; every act and every read is by one of these."""
+    """A person acting in one position of one unit; every act and every read is by one of these.
+
+    Acting for somebody (domain.md §1), position, role and unit are those of the person acted for, so that every table
+    of states works unchanged; the account is that of the person who really acts, named by ``acting_…``, and the
+    ``scopes`` bound what may be done (domain/delegation.py).
+    """
 
     account_id: int
     position_id: int
@@ -42,6 +48,34 @@ class Actor:
     role: Role
     full_name: str
     title: str
+    acting_position_id: int | None = None
+    acting_name: str = ""
+    acting_title: str = ""
+    delegation_id: int | None = None
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def is_acting(self) -> bool:
+        return self.acting_position_id is not None
+
+    @property
+    def written_name(self) -> str:
+        """Who really acted, as records name them."""
+        return self.acting_name if self.is_acting else self.full_name
+
+    @property
+    def written_title(self) -> str:
+        """In which post, and for whom: "Phó Trưởng phòng, thay Trưởng phòng Trần Văn A"."""
+        if not self.is_acting:
+            return self.title
+        return f"{self.acting_title}, thay {self.title} {self.full_name}"[:LONGEST_TITLE]
+
+    def acting_facts(self) -> dict[str, object]:
+        """What an audit row keeps of an act for somebody: who acted, for whom, by which delegation."""
+        return {
+            "acting_position_id": self.acting_position_id, "acting_for": self.position_id,
+            "delegation_id": self.delegation_id,
+        }  # fmt: skip
 
     @property
     def is_leader(self) -> bool:

@@ -5,6 +5,7 @@ Default-deny: a permission that is not listed here belongs to nobody.
 
 from enum import StrEnum
 
+from voffice_app.domain.delegation import opens
 from voffice_app.domain.people import Actor, Role, UnitKind
 
 EVERYBODY = frozenset(Role)
@@ -21,11 +22,13 @@ class Permission(StrEnum):
     OUTGOING_READ = "outgoing.read"
     OUTGOING_DRAFT = "outgoing.draft"
     OUTGOING_APPROVE = "outgoing.approve"
+    OUTGOING_DECIDE = "outgoing.decide"
     OUTGOING_CLERK = "outgoing.clerk"
     OUTGOING_SIGN = "outgoing.sign"
     FIGURES_READ = "figures.read"
     RANKING_READ = "ranking.read"
     CUSTODY_READ = "custody.read"
+    UNIT_RULES = "unit.rules"
     ADMIN = "admin"
 
 
@@ -39,11 +42,13 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.OUTGOING_READ: OFFICE_WORK,
     Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY}),
     Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),
+    Permission.OUTGOING_DECIDE: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
     Permission.OUTGOING_SIGN: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.CUSTODY_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.UNIT_RULES: frozenset({Role.HEAD}),
     Permission.ADMIN: frozenset({Role.IT}),
 }
 
@@ -53,7 +58,10 @@ SCHOOLS_FOLLOWED = frozenset({Permission.FIGURES_READ, Permission.RANKING_READ})
 
 
 def may(actor: Actor, permission: str) -> bool:
-    """True when the actor's role holds the permission; administration is the office's IT only."""
+    """True when the actor's role holds the permission; administration is the office's IT only.
+
+    Whoever acts for somebody holds only what the scopes open.
+    """
     try:
         wanted = Permission(permission)
     except ValueError:
@@ -61,5 +69,7 @@ def may(actor: Actor, permission: str) -> bool:
     if wanted is Permission.ADMIN and actor.unit_kind is not UnitKind.OFFICE:
         return False
     if wanted in SCHOOLS_FOLLOWED and actor.unit_kind is UnitKind.PARTNER:
+        return False
+    if actor.is_acting and not opens(wanted, actor.scopes):
         return False
     return actor.role in ROLES[wanted]

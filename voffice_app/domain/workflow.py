@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from voffice_app.domain.delegation import covers
 from voffice_app.domain.errors import AlreadyDone, Reason, TransitionRefused
 from voffice_app.domain.people import Actor
 
@@ -60,6 +61,11 @@ class Step(Generic[F]):
     speaks: bool = False
 
 
+def within(step: Step[F], actor: Actor) -> bool:
+    """Whoever acts for somebody takes only the steps of the scopes given (domain/delegation.py)."""
+    return not actor.is_acting or covers(step.name, actor.scopes)
+
+
 @dataclass(frozen=True)
 class Otherwise(Generic[F]):
     """Another table for those documents for which this holds: a unit may have a rule of its own (QC Chương III)."""
@@ -86,7 +92,7 @@ class Flow(Generic[F]):
         """The step to take, or :class:`TransitionRefused` with every reason."""
         step = self.of(facts).steps[name]
         reasons = self.reasons(step, facts, actor)
-        entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor)
+        entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor) and within(step, actor)
         if reasons and facts.status == step.target and entitled:
             if step.speaks:
                 raise TransitionRefused([Reason("said_before", {"step": name})])
@@ -99,6 +105,8 @@ class Flow(Generic[F]):
         found: list[Reason] = []
         if facts.unit_id != actor.unit_id:
             found.append(Reason("other_unit"))
+        if not within(step, actor):
+            found.append(Reason("acting_outside_scope"))
         if facts.status not in step.sources:
             found.append(Reason("wrong_state", {"step": step.name, "status": facts.standing}))
         if not step.who.holds(facts, actor):
@@ -114,5 +122,8 @@ class Flow(Generic[F]):
         return [
             step
             for step in self.of(facts)
-            if facts.unit_id == actor.unit_id and facts.status in step.sources and step.who.holds(facts, actor)
+            if facts.unit_id == actor.unit_id
+            and facts.status in step.sources
+            and step.who.holds(facts, actor)
+            and within(step, actor)
         ]

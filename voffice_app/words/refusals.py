@@ -8,6 +8,7 @@ from typing import Protocol
 
 from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
+from voffice_app.words.people_refusals import PEOPLE
 from voffice_app.words.signing_refusals import SIGNING
 
 REASONS = {
@@ -146,6 +147,7 @@ REASONS = {
     "not_started": "Bộ đọc tệp chưa chạy. Báo bộ phận CNTT; chưa có gì bị mất.",
     "failed": "Không đọc được tệp. Xuất lại PDF rồi thử; chưa có gì bị mất.",
     **SIGNING,
+    **PEOPLE,
     **JOBS,
     # the house
     "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
