@@ -46,6 +46,8 @@ class OutgoingDocument(SQLModel, table=True):
         Index("ix_outgoing_unit", "unit_id", "id"),
         Index("ix_outgoing_unit_number", "unit_id", BOOK_ORDER, "id"),
         Index("ix_outgoing_status_number", "unit_id", "status", BOOK_ORDER, "id"),
+        # Number and symbol stand once in the unit's year, whichever of its books gave them (ND30 Đ15 k1).
+        Index("ix_outgoing_reference_once", "unit_id", "year", "number", "notation", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -22,6 +22,7 @@ from voffice_app.db import (
     parameters,
     people,
     plugin_tickets,
+    registers,
     sequences,
     signing_attempts,
     unit_history,
@@ -29,7 +30,8 @@ from voffice_app.db import (
 
 __all__ = [
     "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "jobs",
-    "long_term", "notices", "outgoing", "parameters", "people", "plugin_tickets", "sequences", "signing_attempts",
+    "long_term", "notices", "outgoing", "parameters", "people", "plugin_tickets", "registers",
+    "sequences", "signing_attempts",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata
