@@ -19,6 +19,7 @@ from voffice_app.db import (
     long_term,
     notices,
     outgoing,
+    paper_prints,
     parameters,
     people,
     plugin_tickets,
@@ -30,7 +31,7 @@ from voffice_app.db import (
 
 __all__ = [
     "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "jobs",
-    "long_term", "notices", "outgoing", "parameters", "people", "plugin_tickets", "registers",
+    "long_term", "notices", "outgoing", "paper_prints", "parameters", "people", "plugin_tickets", "registers",
     "sequences", "signing_attempts",
 ]  # fmt: skip
 
