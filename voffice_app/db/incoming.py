@@ -135,7 +135,10 @@ class IncomingDocument(SQLModel, table=True):
 
 
 class IncomingAssignment(SQLModel, table=True):
-    """Who was assigned what, by whom; ended, never deleted."""
+    """Who was assigned what, by whom; ended, never deleted.
+
+    ``parent_id`` is the lead's row within which it was given onward, None for what the head gave.
+    """
 
     __tablename__ = "incoming_assignment"
     __table_args__ = (
@@ -150,6 +153,8 @@ class IncomingAssignment(SQLModel, table=True):
     due_on: date | None = None
     assigned_by: int = Field(foreign_key="position.id")
     assigned_at: datetime = Field(sa_type=UtcDateTime)
+    parent_id: int | None = Field(default=None, foreign_key="incoming_assignment.id")
+    instruction: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Index, or_
+from sqlalchemy import Index, false, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
@@ -56,6 +56,7 @@ class Position(SQLModel, table=True):
     title: str = Field(max_length=100)
     group_name: str = Field(default="", max_length=100)
     symbol: str = Field(default="", max_length=20)
+    leads_group: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     valid_from: date
     valid_to: date | None = None
 

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from voffice_app.db import (
+    answering,
     assignments,
     audit,
     authority,
@@ -12,12 +13,15 @@ from voffice_app.db import (
     delegations,
     desk_agents,
     door,
+    extensions,
     files,
     handovers,
     incoming,
+    instructions,
     jobs,
     long_term,
     notices,
+    opinions,
     outgoing,
     paper_prints,
     parameters,
@@ -30,9 +34,10 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "audit", "calendar", "certificates", "custody", "desk_agents", "door", "files", "incoming", "jobs",
-    "long_term", "notices", "outgoing", "paper_prints", "parameters", "people", "plugin_tickets", "registers",
-    "sequences", "signing_attempts",
+    "METADATA", "answering", "assignments", "audit", "authority", "calendar", "certificates", "custody",
+    "delegations", "desk_agents", "door", "extensions", "files", "handovers", "incoming", "instructions", "jobs",
+    "long_term", "notices", "opinions", "outgoing", "paper_prints", "parameters", "people", "plugin_tickets",
+    "registers", "sequences", "signing_attempts", "unit_history",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -43,6 +43,23 @@ class AssignmentKind(StrEnum):
     INFO = "info"
 
 
+class Stance(StrEnum):
+    """An answer in an opinion round."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    OTHER = "other"
+
+
+class ExtensionState(StrEnum):
+    """Where a request for a later deadline stands; it lapses with the work it was asked for."""
+
+    WAITING = "waiting"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+
+
 class DeliveryCode(StrEnum):
     """State of a delivery as the receiver reports it (law.md 4.3: codes of the national exchange)."""
 
@@ -80,6 +97,16 @@ class IncomingFacts:
     lead_position_id: int | None = None
     receiver_position_id: int | None = None
     has_result: bool = False
+    chain: tuple[int, ...] = ()
+    """Who leads, from the one the head named to the one who does the work, who is ``lead_position_id``."""
+    passes_on: bool = False
+    """The lead is an officer who leads a group, in a unit whose rule lets such officers assign onward."""
+    supporters: tuple[int, ...] = ()
+    granters: tuple[int, ...] = ()
+    """Who was asked for an extension and has not answered yet."""
+    invited: tuple[int, ...] = ()
+    """Whose opinion the open round asks for."""
+    round_open: bool = False
 
     @property
     def standing(self) -> str:
@@ -90,13 +117,25 @@ CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and
 HEAD: Who[IncomingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
 LEAD: Who[IncomingFacts] = Who("lead", lambda f, a: f.lead_position_id == a.position_id)
 
-ASSIGNER: Who[IncomingFacts] = Who(
-    "assigner", lambda f, a: HEAD.holds(f, a) or (LEAD.holds(f, a) and a.role is Role.DEPUTY)
+LEAD_OF_HEAD: Who[IncomingFacts] = Who("lead_of_head", lambda f, a: LEAD.holds(f, a) and len(f.chain) < 2)
+LEAD_WITHIN: Who[IncomingFacts] = Who("lead_within", lambda f, a: LEAD.holds(f, a) and len(f.chain) > 1)
+ONWARD: Who[IncomingFacts] = Who(
+    "passing_lead",
+    lambda f, a: LEAD.holds(f, a) and (a.role is Role.DEPUTY or (f.passes_on and a.role is Role.OFFICER)),
 )
+GIVER: Who[IncomingFacts] = Who("giver", lambda f, a: a.position_id in f.chain[:-1])
+HOLDER: Who[IncomingFacts] = Who("holder", lambda f, a: LEAD.holds(f, a) or a.position_id in f.chain)
+SUPPORTER: Who[IncomingFacts] = Who("supporter", lambda f, a: a.position_id in f.supporters)
+WORKER: Who[IncomingFacts] = Who("worker", lambda f, a: HOLDER.holds(f, a) or SUPPORTER.holds(f, a))
+GRANTER: Who[IncomingFacts] = Who("granter", lambda f, a: a.position_id in f.granters)
+INVITED: Who[IncomingFacts] = Who("invited", lambda f, a: a.position_id in f.invited)
+CLOSER: Who[IncomingFacts] = Who("round_closer", lambda f, a: LEAD.holds(f, a) or HEAD.holds(f, a))
 RECEIVER: Who[IncomingFacts] = Who("receiver", lambda f, a: f.receiver_position_id == a.position_id)
 
 FROM_MVP: Guard[IncomingFacts] = Guard("not_from_mvp", lambda f: f.source is Source.MVP)
 RESULT: Guard[IncomingFacts] = Guard("result_missing", lambda f: f.has_result)
+NO_ROUND: Guard[IncomingFacts] = Guard("round_open", lambda f: not f.round_open)
+ROUND: Guard[IncomingFacts] = Guard("round_closed", lambda f: f.round_open)
 
 FLOW: Flow[IncomingFacts] = Flow(
     Step("register", (S.RECEIVED,), S.REGISTERED, CLERK, "QC 6.1; ND30:22"),
@@ -106,11 +145,23 @@ FLOW: Flow[IncomingFacts] = Flow(
     Step("archive_only", (S.RECEIVED, S.REGISTERED), S.ARCHIVED_ONLY, CLERK, "QC 6.1", (FROM_MVP,)),
     Step("submit", (S.REGISTERED,), S.SUBMITTED, CLERK, "QC 6.1; ND30:23"),
     Step("assign", (S.SUBMITTED,), S.ASSIGNED, HEAD, "QC 6.1; QC 8.3; ND30:23", speaks=True),
-    Step("reassign", OPEN_WORK, S.ASSIGNED, ASSIGNER, "QC 8.3", speaks=True),
+    Step("reassign", OPEN_WORK, S.ASSIGNED, HEAD, "QC 8.3", speaks=True),
+    Step("assign_onward", OPEN_WORK, S.ASSIGNED, ONWARD, "QC 8.3; ND30:23", speaks=True),
+    Step("change_onward", OPEN_WORK, S.ASSIGNED, GIVER, "QC 8.3", speaks=True),
+    Step("take_back", OPEN_WORK, None, GIVER, "QC 8.3", speaks=True),
     Step("record_progress", OPEN_WORK, S.IN_PROGRESS, LEAD, "QC 7.1"),
-    Step("return_assignment", OPEN_WORK, S.SUBMITTED, LEAD, "QC 7.1"),
+    Step("return_assignment", OPEN_WORK, S.SUBMITTED, LEAD_OF_HEAD, "QC 7.1"),
+    Step("return_onward", OPEN_WORK, S.ASSIGNED, LEAD_WITHIN, "QC 7.1", speaks=True),
     Step("complete", OPEN_WORK, S.COMPLETED, LEAD, "QC 6.1", (RESULT,), speaks=True),
     Step("reopen", (S.COMPLETED,), S.IN_PROGRESS, HEAD, "QC 8.1", speaks=True),
+    Step("ask_extension", OPEN_WORK, None, HOLDER, "ND30:24", speaks=True),
+    Step("grant_extension", OPEN_WORK, None, GRANTER, "QC 8.3; ND30:24", speaks=True),
+    Step("refuse_extension", OPEN_WORK, None, GRANTER, "QC 8.3; ND30:24", speaks=True),
+    Step("give_opinion", OPEN_WORK, None, SUPPORTER, "ND30:23", speaks=True),
+    Step("open_round", OPEN_WORK, None, LEAD, "ND30:24", (NO_ROUND,), speaks=True),
+    Step("answer_round", OPEN_WORK, None, INVITED, "ND30:24", (ROUND,), speaks=True),
+    Step("close_round", OPEN_WORK, None, CLOSER, "ND30:24", (ROUND,), speaks=True),
+    Step("draft_answer", OPEN_WORK, None, WORKER, "QC 6.1", speaks=True),
 )
 
 

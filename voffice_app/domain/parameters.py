@@ -21,12 +21,14 @@ class Parameter(StrEnum):
     ``acknowledges_at_once``: what arrives inside the system is acknowledged by itself, not by the clerk (ND30 Đ21).
     ``signs_by_order``: the unit's regulation lets heads of its parts sign by order, TL. (ND30 Đ13 k4).
     ``bare_seal``: nothing stands beside the seal, as the decree has it; else the unit's name and the time (QC 4.5).
+    ``officers_assign``: an officer who leads a group may assign onward what was assigned to them (QC Chương III).
     """
 
     WORKS_SATURDAY = "works_saturday"
     DUE_DAYS = "due_days"
     NUMBERS_AT_ISSUE = "numbers_at_issue"
     BARE_SEAL = "bare_seal"
+    OFFICERS_ASSIGN = "officers_assign"
     OUTAGE_MINUTES = "outage_minutes"
     CLERK_ALSO_OFFICER = "clerk_also_officer"
     CHECK_DAYS = "check_days"
@@ -36,7 +38,7 @@ class Parameter(StrEnum):
 
 YES_OR_NO = (
     Parameter.WORKS_SATURDAY, Parameter.NUMBERS_AT_ISSUE, Parameter.BARE_SEAL, Parameter.CLERK_ALSO_OFFICER,
-    Parameter.ACKNOWLEDGES_AT_ONCE, Parameter.SIGNS_BY_ORDER,
+    Parameter.ACKNOWLEDGES_AT_ONCE, Parameter.SIGNS_BY_ORDER, Parameter.OFFICERS_ASSIGN,
 )  # fmt: skip
 
 

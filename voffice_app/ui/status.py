@@ -68,7 +68,11 @@ STEP_ICON = {
     "assign_number": "hash", "sign": "signature", "seal": "stamp", "issue": "send", "cancel": "ban",
     "discard": "trash-2", "register": "book-open", "return_intake": "undo-2", "pass_on": "forward",
     "archive_only": "archive", "hand_back": "undo-2", "assign": "user-plus", "reassign": "user-plus",
-    "record_progress": "circle-dot", "return_assignment": "undo-2", "complete": "check", "reopen": "rotate-ccw",
+    "record_progress": "circle-dot", "return_assignment": "undo-2",
+    "assign_onward": "user-plus", "change_onward": "user-plus", "take_back": "undo-2", "return_onward": "undo-2",
+    "ask_extension": "clock", "grant_extension": "check", "refuse_extension": "ban", "give_opinion": "messages-square",
+    "open_round": "users", "answer_round": "check", "close_round": "check", "draft_answer": "reply",
+    "complete": "check", "reopen": "rotate-ccw",
 }  # fmt: skip
 
 

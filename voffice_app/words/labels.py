@@ -66,6 +66,8 @@ SOURCE = {
 }
 
 ASSIGNMENT = {"lead": "Chủ trì", "support": "Phối hợp", "info": "Để biết"}
+STANCE = {"agree": "Đồng ý", "disagree": "Không đồng ý", "other": "Ý kiến khác"}
+EXTENSION = {"waiting": "chờ trả lời", "granted": "đã gia hạn", "refused": "không gia hạn", "lapsed": "hết hiệu lực"}
 DAY_KIND = {"off": "Ngày nghỉ", "working": "Ngày làm việc", "make_up": "Ngày làm bù"}
 OUTCOME = {"valid": "Hợp lệ", "invalid": "Không hợp lệ", "undetermined": "Chưa xác định"}
 
@@ -95,6 +97,18 @@ STEP = {
     "reassign": "Phân công lại",
     "record_progress": "Ghi tiến độ",
     "return_assignment": "Xin trả lại",
+    "assign_onward": "Giao tiếp",
+    "change_onward": "Giao lại người khác",
+    "take_back": "Lấy lại để tự xử lý",
+    "return_onward": "Trả lại người giao",
+    "ask_extension": "Xin gia hạn",
+    "grant_extension": "Cho gia hạn",
+    "refuse_extension": "Không gia hạn",
+    "give_opinion": "Cho ý kiến phối hợp",
+    "open_round": "Lấy ý kiến",
+    "answer_round": "Trả lời lấy ý kiến",
+    "close_round": "Kết thúc lấy ý kiến",
+    "draft_answer": "Soạn văn bản trả lời",
     "complete": "Hoàn thành",
     "reopen": "Mở lại",
 }
@@ -131,6 +145,8 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "retry_archive": "cho làm lại việc lưu trữ dài hạn",
     "retry_job": "cho làm lại việc nền",
     "pin_refused": "nhập mã PIN không được chấp nhận",
+    "add_template": "thêm mẫu ý kiến chỉ đạo",
+    "drop_template": "bỏ mẫu ý kiến chỉ đạo",
     "seed_documents": "nạp văn bản để đo",
     "delegate": "giao làm thay",
     "end_delegation": "kết thúc làm thay",
@@ -183,7 +199,16 @@ WHO = {
     "clerk": "văn thư của đơn vị",
     "head": "thủ trưởng đơn vị",
     "lead": "người chủ trì",
-    "assigner": "thủ trưởng, hoặc cấp phó đang chủ trì",
+    "lead_of_head": "người chủ trì do thủ trưởng giao",
+    "lead_within": "người chủ trì được giao tiếp",
+    "passing_lead": "cấp phó đang chủ trì, hoặc người phụ trách bộ phận được quy định của đơn vị cho giao tiếp",
+    "giver": "người đã giao tiếp văn bản này",
+    "holder": "người đang được giao chủ trì",
+    "supporter": "người phối hợp",
+    "worker": "người chủ trì, phối hợp",
+    "granter": "người được xin gia hạn",
+    "invited": "người được hỏi ý kiến",
+    "round_closer": "người chủ trì, hoặc thủ trưởng đơn vị",
     "receiver": "người được gửi đích danh",
 }
 
@@ -211,6 +236,7 @@ PARAMETER = {
     "works_saturday": "Làm việc thứ Bảy",
     "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)",
     "numbers_at_issue": "Cấp số khi ban hành, sau khi lãnh đạo ký",
+    "officers_assign": "Người phụ trách bộ phận được giao tiếp văn bản đến",
     "bare_seal": "Con dấu không kèm tên cơ quan và thời gian ký",
     "clerk_also_officer": "Văn thư kiêm người soạn được tự kiểm tra thể thức, cấp số (vẫn phải ký rồi mới đóng dấu)",
     "check_days": "Người soạn kiểm tra số liệu sau ban hành trong (ngày làm việc)",

@@ -6,6 +6,7 @@ A refusal carries a code and facts (`domain/errors.py`); the facts fill the brac
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
 from voffice_app.words.people_refusals import PEOPLE
@@ -146,6 +147,7 @@ REASONS = {
     "busy": "Máy chủ đang bận đọc tệp khác. Thử lại sau ít phút; chưa có gì bị mất.",
     "not_started": "Bộ đọc tệp chưa chạy. Báo bộ phận CNTT; chưa có gì bị mất.",
     "failed": "Không đọc được tệp. Xuất lại PDF rồi thử; chưa có gì bị mất.",
+    **INCOMING,
     **SIGNING,
     **PEOPLE,
     **JOBS,
