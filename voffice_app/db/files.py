@@ -60,7 +60,11 @@ class ForgottenFile(SQLModel, table=True):
 
 
 class DocumentFile(SQLModel, table=True):
-    """One version of one file of a document. ``verdict`` is the signature report, null when unsigned."""
+    """One version of one file of a document. ``verdict`` is the signature report, null when unsigned.
+
+    ``note`` says why the drafter made this version; an enclosure taken off a draft is withdrawn, never deleted, and
+    enclosures go by ``sort_order``, then by age.
+    """
 
     __tablename__ = "document_file"
     __table_args__ = (
@@ -82,6 +86,10 @@ class DocumentFile(SQLModel, table=True):
     verdict: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     added_by: int | None = Field(default=None, foreign_key="position.id")
     added_at: datetime = Field(sa_type=UtcDateTime)
+    note: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
+    sort_order: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by: int | None = Field(default=None, foreign_key="position.id")
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ class OutgoingDocument(SQLModel, table=True):
     __table_args__ = (
         one_of("status", OutgoingStatus),
         one_of("urgency", Urgency),
+        CheckConstraint(
+            "signing_capacity IN ('own', 'kt', 'tl', 'tuq', 'tm', 'q')", name="signing_capacity_known"
+        ),
         CheckConstraint("number IS NULL OR (number > 0 AND year IS NOT NULL)", name="number_has_year"),
         CheckConstraint("status <> 'issued' OR number IS NOT NULL", name="issued_has_number"),
         UniqueConstraint("register_id", "year", "number"),
@@ -72,9 +75,16 @@ class OutgoingDocument(SQLModel, table=True):
     leader_signature_holds: bool = False
     numbers_at_issue: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     recipient_count: int = 0
+    outsider_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     layout: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     reply_due_on: date | None = None
     also_paper: bool = False
+    paper_decided_by: int | None = Field(default=None, foreign_key="position.id")
+    paper_decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sends_source: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    signing_capacity: str = Field(default="own", max_length=30, sa_column_kwargs={"server_default": "own"})
+    signing_basis: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
+    signing_lines: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": ""})
     created_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     numbered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -97,7 +107,7 @@ class OutgoingDocument(SQLModel, table=True):
         return OutgoingFacts(
             status=self.status, unit_id=self.unit_id, drafter_position_id=self.drafter_position_id,
             signer_position_id=self.signer_position_id, has_main_pdf=self.current_file_id is not None,
-            has_initial=self.initialed, has_recipients=self.recipient_count > 0,
+            has_initial=self.initialed, has_recipients=self.recipient_count + self.outsider_count > 0,
             has_place="place" in self.layout, has_blanks=not self.missing_blanks(),
             has_number=self.number is not None,
             imprinted=self.imprinted and not self.imprint_pending,

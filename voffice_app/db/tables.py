@@ -9,6 +9,7 @@ from voffice_app.db import (
     authority,
     calendar,
     certificates,
+    certified_copies,
     custody,
     delegations,
     desk_agents,
@@ -23,10 +24,13 @@ from voffice_app.db import (
     notices,
     opinions,
     outgoing,
+    page_comments,
+    paper_copies,
     paper_prints,
     parameters,
     people,
     plugin_tickets,
+    recipients,
     registers,
     sequences,
     signing_attempts,
@@ -34,10 +38,11 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "answering", "assignments", "audit", "authority", "calendar", "certificates", "custody",
-    "delegations", "desk_agents", "door", "extensions", "files", "handovers", "incoming", "instructions", "jobs",
-    "long_term", "notices", "opinions", "outgoing", "paper_prints", "parameters", "people", "plugin_tickets",
-    "registers", "sequences", "signing_attempts", "unit_history",
+    "METADATA", "answering", "assignments", "audit", "authority", "calendar", "certificates", "certified_copies",
+    "custody", "delegations", "desk_agents", "door", "extensions", "files", "handovers", "incoming", "instructions",
+    "jobs", "long_term", "notices", "opinions", "outgoing", "page_comments", "paper_copies", "paper_prints",
+    "parameters", "people", "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts",
+    "unit_history",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata
