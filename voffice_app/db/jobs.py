@@ -61,18 +61,18 @@ class Job(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-def enqueue(tx: Tx, kind: str, payload: dict[str, Any], key: str) -> int:
+def enqueue(tx: Tx, kind: str, payload: dict[str, Any], key: str, *, house: bool = False) -> int:
     """The job with this key, made with the act that wants it; the same key is the same job, done or not.
 
-    It belongs to the acting position and unit; the system's own belong to nobody. A key names its kind first,
-    such as ``archive:17:3``. Two at the same moment meet at the unique key.
+    It belongs to the acting position and unit; those of the ``house`` are nobody's, whoever set them off. A key names
+    its kind first, such as ``archive:17:3``. Two at the same moment meet at the unique key.
     """
     made = tx.session.exec(select(Job.id).where(Job.key == key)).first()
     if made is not None:
         return made
     row = Job(
-        unit_id=tx.actor.unit_id or None, position_id=tx.actor.position_id or None, kind=kind, payload=payload,
-        key=key, next_try_at=tx.now, created_at=tx.now,
+        unit_id=tx.actor.unit_id or None, position_id=None if house else tx.actor.position_id or None,
+        kind=kind, payload=payload, key=key, next_try_at=tx.now, created_at=tx.now,
     )  # fmt: skip
     try:
         with tx.session.begin_nested():

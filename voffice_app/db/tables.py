@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from voffice_app.db import (
+    archive_copies,
     answering,
     assignments,
     audit,
@@ -21,6 +22,7 @@ from voffice_app.db import (
     instructions,
     jobs,
     long_term,
+    mail,
     notices,
     opinions,
     outgoing,
@@ -38,7 +40,7 @@ from voffice_app.db import (
 )
 
 __all__ = [
-    "METADATA", "answering", "assignments", "audit", "authority", "calendar", "certificates", "certified_copies",
+    "METADATA", "archive_copies", "mail", "answering", "assignments", "audit", "authority", "calendar", "certificates", "certified_copies",
     "custody", "delegations", "desk_agents", "door", "extensions", "files", "handovers", "incoming", "instructions",
     "jobs", "long_term", "notices", "opinions", "outgoing", "page_comments", "paper_copies", "paper_prints",
     "parameters", "people", "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts",

@@ -1,0 +1,110 @@
+"""Letters to recipients outside the system: one for each document and address, whatever happens to the server.
+
+A letter is SENDING from just before its bytes leave until the mail server has answered. Who finds one in that state
+does not know whether it arrived: it becomes UNSURE, is never sent again by itself, and the clerk decides
+(docs/decisions/0011-letters-at-most-once.md).
+"""
+
+import re
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.jobs import enqueue
+from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.session import Tx
+from voffice_app.domain.errors import not_visible
+
+JOB = "send_mail"
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNSURE = "unsure"
+    ELSEWHERE = "elsewhere"
+
+
+class OutgoingMail(SQLModel, table=True):
+    """``reason`` is a refusal's code, ``answer`` the mail server's own words; ``round`` counts the clerk's retries."""
+
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (
+        one_of("state", MailState),
+        CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent_has_time"),
+        CheckConstraint("state <> 'elsewhere' OR (note <> '' AND settled_by IS NOT NULL)", name="elsewhere_has_note"),
+        UniqueConstraint("outgoing_id", "address"),
+        Index("ix_outgoing_mail_state", "state", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    outgoing_id: int = Field(foreign_key="outgoing_document.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    file_id: int = Field(foreign_key="document_file.id")
+    name: str = Field(max_length=200)
+    address: str = Field(max_length=120)
+    state: MailState = Field(default=MailState.WAITING, sa_type=EnumText(MailState))
+    round: int = 1
+    message_id: str = Field(default="", max_length=200)
+    reason: str = Field(default="", max_length=60)
+    answer: str = Field(default="", max_length=500)
+    note: str = Field(default="", max_length=300)
+    settled_by: int | None = Field(default=None, foreign_key="position.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def enqueue_mail(tx: Tx, outgoing_id: int, address: str, name: str) -> int:
+    """With the act that issues a document: a letter with its present file to an outsider. Twice is once.
+
+    An address that can receive nothing makes a failed letter the clerk sees; it does not hold up the issuing.
+    """
+    address = address.strip().lower()
+    known = select(OutgoingMail).where(OutgoingMail.outgoing_id == outgoing_id, OutgoingMail.address == address)
+    row = tx.session.exec(known).first()
+    if row is not None:
+        return row.id or 0
+    document = tx.session.get_one(OutgoingDocument, outgoing_id)
+    row = OutgoingMail(
+        outgoing_id=outgoing_id, unit_id=document.unit_id, file_id=document.current_file_id or 0, name=name,
+        address=address, created_at=tx.now, changed_at=tx.now,
+    )  # fmt: skip
+    if not ADDRESS.fullmatch(address):
+        row.state, row.reason = MailState.FAILED, "mail_address_wrong"
+    tx.session.add(row)
+    tx.session.flush()
+    if row.state is MailState.WAITING:
+        put_in_queue(tx, row)
+    return row.id or 0
+
+
+def put_in_queue(tx: Tx, row: OutgoingMail) -> None:
+    """One job for each round."""
+    enqueue(tx, JOB, {"mail_id": row.id}, f"mail:{row.id}:{row.round}", house=True)
+
+
+def list_mail(session: Session, outgoing_id: int) -> list[OutgoingMail]:
+    """The letters of one document, in the order of its recipients; whose document it is, the caller asks."""
+    query = select(OutgoingMail).where(OutgoingMail.outgoing_id == outgoing_id).order_by(col(OutgoingMail.id))
+    return list(session.exec(query).all())
+
+
+def load_mail(tx: Tx, mail_id: int) -> OutgoingMail:
+    """A letter, locked for this act. Raises NotVisible when it is absent."""
+    row = tx.session.exec(select(OutgoingMail).where(OutgoingMail.id == mail_id).with_for_update()).first()
+    if row is None:
+        raise not_visible()
+    return row
+
+
+def count_mail(session: Session) -> dict[MailState, int]:
+    """Letters of all units by their state."""
+    query = select(OutgoingMail.state, func.count()).group_by(col(OutgoingMail.state))
+    return dict.fromkeys(MailState, 0) | dict(session.exec(query).all())
