@@ -40,12 +40,21 @@ class Address:
         return cls(**kept)
 
     @property
+    def usual(self) -> str:
+        """How the list is sorted when nothing is said."""
+        return self.USUAL_SORT
+
+    @property
+    def sorted_by(self) -> str:
+        return self.sort or self.usual
+
+    @property
     def order(self) -> str:
-        return self.sort.removeprefix("-")
+        return self.sorted_by.removeprefix("-")
 
     @property
     def descending(self) -> bool:
-        return self.sort.startswith("-")
+        return self.sorted_by.startswith("-")
 
     @property
     def narrowed(self) -> bool:
@@ -65,5 +74,5 @@ class Address:
 
     def _query(self) -> str:
         said = {key: getattr(self, name) for name, key in (self.NAMES | PAGES).items()}
-        kept = {key: value for key, value in said.items() if value and (key, value) != ("xep", self.USUAL_SORT)}
+        kept = {key: value for key, value in said.items() if value and (key, value) != ("xep", self.usual)}
         return f"?{urlencode(kept)}" if kept else ""

@@ -85,9 +85,7 @@ def _expiring(session: Session, actor: Actor, base: Database) -> list[Queue]:
 
 def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[Waiting]:
     today = base.today()
-    rows, _ = incoming_lists.list_incoming(
-        session, actor, today, incoming_lists.Filter(tab), "due" if tab == "mine" else "arrived", tab != "mine"
-    )
+    rows, _ = incoming_lists.list_incoming(session, actor, today, incoming_lists.Filter(tab), "queue", descending=False)
     waiting = []
     for row in rows[:SHOWN]:
         text, tone = due(row.due_on, today) if row.due_on else ("", "")

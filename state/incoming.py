@@ -63,8 +63,10 @@ def read_page(session: Session, actor: Actor, today: date, asked: Asked) -> Page
 
 def key_of(asked: Asked, row: IncomingRow) -> str:
     """The paging key of a row in the order asked for."""
-    value = {"arrived": row.arrived_on, "due": row.due_sort, "number": row.book_order}[asked.order]
-    return f"{value}~{row.id}"
+    keys: dict[str, object] = {
+        "arrived": row.arrived_on, "due": row.due_sort, "number": row.book_order, "queue": row.queue_on,
+    }  # fmt: skip
+    return f"{keys[asked.order]}~{row.id}"
 
 
 def tabs(page: Page, actor: Actor) -> list[Tab]:
@@ -121,7 +123,7 @@ class IncomingList(Office):
         self._asked = asked = page.asked
         self.rows, self.leads = [line(row, page.beside[row.id], asked, page.today) for row in page.rows], page.leads
         self.tabs, (self.finding, self.below) = tabs(page, actor), finding(page, actor)
-        self.tab, self.words, self.sort, self.lead = asked.tab, asked.words, asked.sort, asked.lead
+        self.tab, self.words, self.sort, self.lead = asked.tab, asked.words, asked.sorted_by, asked.lead
         self.urgency, self.source, self.subject_area = asked.urgency, asked.source, asked.subject_area
         self.previous, self.following = page.previous, page.following
         self.summary = f"{len(page.rows)} văn bản trên trang này" if page.rows else ""

@@ -10,9 +10,11 @@ from voffice_app.domain.people import Actor, Role
 from voffice_app.words.outgoing import SUBJECT_AREAS
 
 LIST = "/van-ban-den"
-SORTS = ("-arrived", "arrived", "due", "-due", "-number", "number")
+SORTS = ("queue", "-arrived", "arrived", "due", "-due", "-number", "number")
 
 _ALL = ("open", "overdue", "completed", "set_aside", "all")
+WAITING = ("to_register", "to_submit", "to_assign", "mine", "passed_to_me", "open", "due_soon", "overdue")
+"""Lists of what is still to be done: urgent ones first, then by due day, what waits longest first (ND30 Đ4, Đ24)."""
 ROLE_TABS = {
     Role.CLERK: ("to_register", "to_submit", "to_assign", "mine", *_ALL),
     Role.HEAD: ("to_assign", "mine", *_ALL),
@@ -42,11 +44,10 @@ class Asked(Address):
 
     source: str = ""
     lead: str = ""
-    sort: str = "-arrived"
 
     LIST = LIST
     ORDERS = ORDERS
-    USUAL_SORT = "-arrived"
+    USUAL_SORT = ""
     NAMES = {
         "tab": "tab", "words": "q", "urgency": "khan", "source": "nguon", "subject_area": "linh-vuc",
         "lead": "chu-tri", "sort": "xep",
@@ -55,6 +56,10 @@ class Asked(Address):
         "tab": TABS, "urgency": set(Urgency), "source": set(Source), "subject_area": SUBJECT_AREAS,
         "lead": ShortNumber(), "sort": SORTS,
     }  # fmt: skip
+
+    @property
+    def usual(self) -> str:
+        return "queue" if self.tab in WAITING else "-arrived"
 
     def filter(self) -> Filter:
         return Filter(self.tab or "all", self.words, self.urgency, self.source, self.subject_area, int(self.lead or 0))

@@ -14,6 +14,7 @@ from voffice_app.db.incoming_lists import IncomingRow, list_incoming
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import PersonRow
 from voffice_app.db.session import Session
+from voffice_app.domain.deadlines import queue_on
 from voffice_app.domain.errors import Reason
 from voffice_app.domain.incoming import FLOW
 from voffice_app.domain.people import Actor, Role
@@ -77,7 +78,10 @@ def _neighbours(
     session: Session, actor: Actor, today: date, document: IncomingDocument, asked: Asked
 ) -> tuple[IncomingRow | None, IncomingRow | None]:
     """The rows before and behind it in the list it was opened from, found even when it has left that list."""
-    values = {"arrived": document.arrived_on, "due": document.due_sort, "number": document.book_order}
+    values = {
+        "arrived": document.arrived_on, "due": document.due_sort, "number": document.book_order,
+        "queue": queue_on(document.urgency, document.due_sort),
+    }  # fmt: skip
     value = values[asked.order]
     if not asked.tab or value is None:
         return None, None

@@ -16,7 +16,7 @@ from voffice_app.db.outgoing_lists import list_outgoing
 from voffice_app.db.paging import PAGE_SIZE
 from voffice_app.db.session import Session
 
-KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "book_order"}
+KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "book_order", "queue": "queue_on"}
 TODAY = date(2026, 11, 23)
 BOOKS = {30: 2026, 1204: 2025, 40: 2026, 5: 2024}
 """Numbers of this year's book and of older ones, as they were found."""
@@ -108,7 +108,7 @@ def begins_behind_the_key(steps: list[str]) -> bool:
 @pytest.mark.parametrize("order", ORDERS)
 def test_no_page_of_the_register_is_sorted_it_walks_an_index(small: SmallOffice, order: str) -> None:
     registered(small)
-    after = {"arrived": TODAY, "due": TODAY + timedelta(days=1), "number": 2026_000005}[order]
+    after = {"arrived": TODAY, "due": TODAY + timedelta(days=1), "number": 2026_000005, "queue": TODAY}[order]
     with small.db.read() as session:
         for key in (None, (after, 10**6)):
             steps = plan(session, lambda k=key: list_incoming(session, small.clerk, TODAY, Filter(), order, True, k))  # type: ignore[misc]

@@ -10,6 +10,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from voffice_app.db.base import EnumText, one_of
+from voffice_app.db.outages import lost_days_by_unit, lost_days_of
 from voffice_app.db.parameters import list_values, values_by_unit
 from voffice_app.domain.calendar import DayKind, WorkCalendar
 from voffice_app.domain.parameters import Parameter
@@ -40,18 +41,19 @@ class CalendarDay(SQLModel, table=True):
 
 
 def load_calendar(session: Session, unit_id: int | None = None) -> WorkCalendar:
-    """The working calendar of a unit: its own days over everybody's, and its own Saturdays."""
+    """The working calendar of a unit: its own days over everybody's, its own Saturdays, its lost days."""
     rows = session.exec(
         select(CalendarDay)
         .where(or_(col(CalendarDay.unit_id).is_(None), CalendarDay.unit_id == unit_id))
         .order_by(col(CalendarDay.unit_id).is_not(None))
     )
     saturdays = tuple(list_values(session, unit_id, Parameter.WORKS_SATURDAY)) if unit_id else ()
-    return WorkCalendar({row.day: row.kind for row in rows}, saturdays)
+    return WorkCalendar({row.day: row.kind for row in rows}, saturdays, lost_days_of(session, unit_id))
 
 
 def load_calendars(session: Session, unit_ids: Iterable[int]) -> dict[int, WorkCalendar]:
-    """The calendars of many units at once: two queries, whatever their number."""
+    """The calendars of many units at once: as many queries, whatever their number."""
+    units = list(unit_ids)
     rows = session.exec(select(CalendarDay).order_by(col(CalendarDay.unit_id).is_not(None))).all()
     everybody = {row.day: row.kind for row in rows if row.unit_id is None}
     own: dict[int, dict[date, DayKind]] = defaultdict(dict)
@@ -59,7 +61,10 @@ def load_calendars(session: Session, unit_ids: Iterable[int]) -> dict[int, WorkC
         if row.unit_id is not None:
             own[row.unit_id][row.day] = row.kind
     saturdays = values_by_unit(session, Parameter.WORKS_SATURDAY)
-    return {unit: WorkCalendar(everybody | own[unit], tuple(saturdays.get(unit, ()))) for unit in unit_ids}
+    lost = lost_days_by_unit(session, units)
+    return {
+        unit: WorkCalendar(everybody | own[unit], tuple(saturdays.get(unit, ())), lost[unit]) for unit in units
+    }  # fmt: skip
 
 
 def list_days(session: Session, year: int) -> list[CalendarDay]:

@@ -11,9 +11,10 @@ from sqlmodel import Session
 from voffice_app.db.duplicates import Written, list_same
 from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
-from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query
+from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_order
 from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
+from voffice_app.domain.deadlines import queue_on
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, Source, Urgency
 from voffice_app.domain.people import Actor, Role
 
@@ -57,6 +58,7 @@ TABS: dict[str, Callable[[Actor, date], Any]] = {
 ORDERS: dict[str, tuple[Any, type]] = {
     "arrived": (D.arrived_on, date),
     "due": (D.due_sort, date),
+    "queue": (queue_order(D.urgency, D.due_sort), date),
     "number": (book_order(D.arrival_year, D.arrival_number), int),
 }
 
@@ -91,6 +93,11 @@ class IncomingRow:
     due_sort: date
     completed_on: date | None
     lead_name: str
+
+    @property
+    def queue_on(self) -> date:
+        """Its place among what waits: urgent first, then by due day."""
+        return queue_on(self.urgency, self.due_sort)
 
 
 def conditions(actor: Actor, today: date, wanted: Filter) -> list[Any]:

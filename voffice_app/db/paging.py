@@ -4,9 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BinaryExpression, ColumnElement, Integer, Select, func, literal_column, select, tuple_
+from sqlalchemy import (
+    BinaryExpression,
+    Case,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    case,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlmodel import Session
 
+from voffice_app.domain.deadlines import URGENT_ON
 from voffice_app.domain.numbering import BOOK_YEAR
 
 PAGE_SIZE = 30
@@ -29,7 +42,7 @@ def page_query(query: Select[Any], order: Order, after: tuple[Any, int] | None) 
         # one comparison of pairs: with OR, SQLite walks the index from its beginning
         pair = tuple_(key, identity)
         query = query.where(pair < after if order.descending else pair > after)
-        if isinstance(key, BinaryExpression):  # in an index over an expression SQLite finds no pair, only a value
+        if isinstance(key, BinaryExpression | Case):  # in an index over one SQLite finds a value, no pair
             query = query.where(key <= after[0] if order.descending else key >= after[0])
     columns = (key.desc(), identity.desc()) if order.descending else (key, identity)
     return query.order_by(*columns).limit(PAGE_SIZE + 1)
@@ -38,6 +51,12 @@ def page_query(query: Select[Any], order: Order, after: tuple[Any, int] | None) 
 def book_order(year: Any, number: Any) -> Any:
     """``numbering.book_order`` in SQL; the factor is written out, a bound one would meet no index."""
     return year * literal_column(str(BOOK_YEAR), Integer) + number
+
+
+def queue_order(urgency: Any, due_sort: Any) -> Any:
+    """``deadlines.queue_on`` in SQL, written out for the same reason."""
+    day = {kind: literal_column(f"'{URGENT_ON[kind]}'", Date) for kind in URGENT_ON}
+    return case(*((urgency == literal_column(f"'{kind}'"), day[kind]) for kind in URGENT_ON), else_=due_sort)
 
 
 def capped_count(session: Session, identity: Any, *conditions: ColumnElement[bool] | Any) -> int:

@@ -3,8 +3,9 @@
 from sqlmodel import SQLModel
 
 from voffice_app.db import (
-    archive_copies,
+    acknowledgements,
     answering,
+    archive_copies,
     assignments,
     audit,
     authority,
@@ -12,6 +13,7 @@ from voffice_app.db import (
     certificates,
     certified_copies,
     custody,
+    deadline_moves,
     delegations,
     desk_agents,
     door,
@@ -25,6 +27,7 @@ from voffice_app.db import (
     mail,
     notices,
     opinions,
+    outages,
     outgoing,
     page_comments,
     paper_copies,
@@ -36,15 +39,17 @@ from voffice_app.db import (
     registers,
     sequences,
     signing_attempts,
+    sources,
     unit_history,
+    visits,
 )
 
 __all__ = [
-    "METADATA", "archive_copies", "mail", "answering", "assignments", "audit", "authority", "calendar", "certificates", "certified_copies",
-    "custody", "delegations", "desk_agents", "door", "extensions", "files", "handovers", "incoming", "instructions",
-    "jobs", "long_term", "notices", "opinions", "outgoing", "page_comments", "paper_copies", "paper_prints",
-    "parameters", "people", "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts",
-    "unit_history",
+    "METADATA", "acknowledgements", "answering", "archive_copies", "assignments", "audit", "authority", "calendar",
+    "certificates", "certified_copies", "custody", "deadline_moves", "delegations", "desk_agents", "door",
+    "extensions", "files", "handovers", "incoming", "instructions", "jobs", "long_term", "mail", "notices",
+    "opinions", "outages", "outgoing", "page_comments", "paper_copies", "paper_prints", "parameters", "people",
+    "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts", "sources", "unit_history", "visits",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -1,9 +1,27 @@
 """Legal terms counted in working days (ND30 Đ4, Đ18, Đ23)."""
 
 from datetime import date
+from enum import StrEnum
 
 from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.incoming import Urgency
+
+URGENT_ON = {
+    Urgency.EXPRESS: date(1, 1, 1), Urgency.VERY_URGENT: date(1, 1, 2), Urgency.URGENT: date(1, 1, 3),
+}  # fmt: skip
+"""Before every real day, so that one value sorts a queue: how urgent it is, then when it is due."""
+
+
+class TermKind(StrEnum):
+    """What must be done by a day: enter it in the register, or finish it."""
+
+    REGISTER = "register"
+    FINISH = "finish"
+
+
+def queue_on(urgency: Urgency, due_sort: date) -> date:
+    """The place in a queue: express, very urgent, urgent (ND30 Đ4, Đ24: at once), then the others by their due day."""
+    return URGENT_ON.get(urgency, due_sort)
 
 
 def register_due(arrived_on: date, urgency: Urgency, calendar: WorkCalendar) -> date:

@@ -237,6 +237,7 @@ PARAMETER = {
     "due_days": "Hạn xử lý khi lãnh đạo không ghi hạn (ngày làm việc)",
     "numbers_at_issue": "Cấp số khi ban hành, sau khi lãnh đạo ký",
     "officers_assign": "Người phụ trách bộ phận được giao tiếp văn bản đến",
+    "outage_minutes": "Ngày có sự cố quá bao nhiêu phút làm việc thì không tính vào hạn",
     "bare_seal": "Con dấu không kèm tên cơ quan và thời gian ký",
     "clerk_also_officer": "Văn thư kiêm người soạn được tự kiểm tra thể thức, cấp số (vẫn phải ký rồi mới đóng dấu)",
     "check_days": "Người soạn kiểm tra số liệu sau ban hành trong (ngày làm việc)",
