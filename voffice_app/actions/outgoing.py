@@ -8,6 +8,7 @@ from voffice_app.db import people as people_db
 from voffice_app.db.files import Direction, DocumentFile, FileKind, find_attached, load_upload
 from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
+from voffice_app.db.page_comments import count_open
 from voffice_app.db.parameters import value_on
 from voffice_app.db.sequences import default_register
 from voffice_app.db.session import Tx
@@ -93,7 +94,7 @@ def approve(tx: Tx, document_id: int, seen_file_id: int, seen_at: datetime | Non
 
 
 def send_back(tx: Tx, document_id: int, comment: str) -> None:
-    """The signer returns it to the drafter with a reason; a number stays bound to it."""
+    """The signer returns it with a reason, or with comments on its pages; a number stays bound to it."""
     _return(tx, document_id, "send_back", comment)
 
 
@@ -141,10 +142,12 @@ def _take(tx: Tx, document_id: int, name: str) -> None:
 def _return(tx: Tx, document_id: int, name: str, comment: str) -> None:
     document = load_outgoing(tx, document_id)
     step = FLOW.decide(name, document.facts(), tx.actor)
-    said = required(comment)
-    if step.target is not OutgoingStatus.CANCELLED:
+    cancels = step.target is OutgoingStatus.CANCELLED
+    made = 0 if cancels else count_open(tx.session, document_id, document.current_file_id, tx.actor.position_id)
+    said = required(comment) if clean(comment) or not made else ""
+    if not cancels:
         _back_to_clean(document)
-    move(tx, document, step, said)
+    move(tx, document, step, said, **({"comments": made} if made else {}))
 
 
 def _back_to_clean(document: OutgoingDocument) -> None:

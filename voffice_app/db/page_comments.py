@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Session
-from voffice_app.domain.page_comments import CommentKind
+from voffice_app.domain.page_comments import Commented, CommentKind
 
 
 class OutgoingComment(SQLModel, table=True):
@@ -97,3 +98,28 @@ def find_comment_by_key(session: Session, document_id: int, request_key: str | N
         OutgoingComment.outgoing_id == document_id, OutgoingComment.request_key == request_key
     )
     return session.exec(query).first()
+
+
+def number_of(session: Session, comment: OutgoingComment) -> int:
+    """Its number beside the page: its place among the document's comments."""
+    earlier = select(func.count()).where(
+        OutgoingComment.outgoing_id == comment.outgoing_id, col(OutgoingComment.id) <= comment.id
+    )
+    return session.exec(earlier).one()
+
+
+def count_open(session: Session, document_id: int, file_id: int | None, position_id: int) -> int:
+    """How many comments this person made on this version that nobody has settled."""
+    mine = select(func.count()).where(
+        OutgoingComment.outgoing_id == document_id, OutgoingComment.file_id == file_id,
+        OutgoingComment.position_id == position_id, col(OutgoingComment.settled_at).is_(None),
+    )  # fmt: skip
+    return session.exec(mine).one()
+
+
+def commented(session: Session, document: OutgoingDocument) -> Commented:
+    """What the rules must know."""
+    asked = frozenset(row.position_id for row in list_asked(session, document.id or 0))
+    return Commented(
+        document.status, document.unit_id, document.drafter_position_id, document.signer_position_id, asked
+    )

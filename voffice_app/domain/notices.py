@@ -29,6 +29,9 @@ class NoticeKind(StrEnum):
     TO_SEAL = "to_seal"
     ISSUED = "issued"
     CANCELLED = "cancelled"
+    COMMENTED = "commented"
+    COMMENT_ANSWERED = "comment_answered"
+    OPINION_ASKED = "opinion_asked"
 
 
 class Audience(StrEnum):

@@ -26,6 +26,9 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "to_seal": ("Văn bản lãnh đạo đã ký, chờ văn thư", "{who} đã ký {reference}: {abstract}"),
         "issued": ("Văn bản bạn soạn đã ban hành", "{who} đã ban hành {reference}: {abstract}"),
         "cancelled": ("Văn bản bạn soạn bị hủy", "{who} hủy {reference}: {abstract}"),
+        "commented": ("Có góp ý trên trang dự thảo của bạn", "{who} góp ý trên trang {reference}: {abstract}"),
+        "comment_answered": ("Góp ý của bạn có trả lời", "{who} trả lời góp ý ở {reference}: {abstract}"),
+        "opinion_asked": ("Được hỏi ý kiến về dự thảo", "{who} xin ý kiến bạn về {reference}: {abstract}"),
     },
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ A refusal carries a code and facts (`domain/errors.py`); the facts fill the brac
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from voffice_app.words.drafting_refusals import DRAFTING
 from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
@@ -149,6 +150,7 @@ REASONS = {
     "failed": "Không đọc được tệp. Xuất lại PDF rồi thử; chưa có gì bị mất.",
     **INCOMING,
     **SIGNING,
+    **DRAFTING,
     **PEOPLE,
     **JOBS,
     # the house
