@@ -110,3 +110,14 @@ class Box:
     label: str = ""
     tone: str = "blue"
     round: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice ready to read; ``mark`` is "unread" until it was."""
+
+    id: int
+    text: str
+    at: str
+    href: str
+    mark: str

@@ -9,7 +9,7 @@ import pytest
 import reflex as rx
 
 from voffice_app import ui, words
-from voffice_app.shapes import Bar, Box, Entry, Fact, MenuItem, Option, PageSize, Seal, Tab
+from voffice_app.shapes import Bar, Box, Entry, Fact, MenuItem, NoticeLine, Option, PageSize, Seal, Tab
 
 UI = Path(__file__).parents[2] / "voffice_app" / "ui"
 ICONS = (Path(__file__).parents[2] / "assets" / "icons.svg").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ def var(name: str, kind: Any) -> Any:
 class Desk:
     """Everything the kit may be given."""
 
-    unit = person = post = today = position = notice = notice_kind = var("text", str)
+    unit = person = post = today = position = notice = notice_kind = unread = var("text", str)
     demo = var("demo", bool)
     menu = var("menu", list[MenuItem])
     positions = var("positions", list[Option])
@@ -49,7 +49,12 @@ class Desk:
     place = var("place", Box | None)
     reasons = var("reasons", list[str])
     sort = var("sort", str)
-    hush = rx.noop()
+    newest = var("newest", list[NoticeLine])
+    hush = ring = listen = rx.noop()
+
+    @staticmethod
+    def read_notice(notice_id: Any) -> Any:
+        return rx.noop()
 
 
 def heard(*_: Any) -> Any:

@@ -1,7 +1,7 @@
 """The frame of every page behind the log-in, and the bare page before it.
 
     FRAME = ui.Frame.of(Office)          any state with the vars unit, person, post, today, menu, positions, position,
-                                         demo, notice, notice_kind and the event hush
+                                         demo, notice, notice_kind, unread, newest and the bell's events
     ui.shell(FRAME, ui.page_title(…), ui.table(…), at="/incoming", act=ui.button("Nhập văn bản đến", filled=True, …))
 
 `menu` is list[shapes.MenuItem], `positions` list[shapes.Option]; `at` is the href of the menu item in force.
@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import reflex as rx
 
+from voffice_app.ui.bell import bell
 from voffice_app.ui.keys import desk_keys, help_dialog
 from voffice_app.ui.native import native_form
 from voffice_app.ui.news import news
@@ -36,6 +37,11 @@ class Frame:
     notice: Any
     notice_kind: Any
     hush: Any
+    unread: Any
+    newest: Any
+    ring: Any
+    listen: Any
+    read_notice: Any
 
     @classmethod
     def of(cls, state: Any) -> Self:
@@ -154,7 +160,7 @@ def _top_bar(frame: Frame, act: rx.Component | None) -> rx.Component:
             custom_attrs={"popoverTarget": "rail"},
         ),
         _search_box(),
-        rx.el.div(rx.el.span(frame.today, class_name="today"), act or rx.fragment(), class_name="end"),
+        rx.el.div(rx.el.span(frame.today, class_name="today"), bell(frame), act or rx.fragment(), class_name="end"),
         class_name="topbar",
     )
 

@@ -79,7 +79,21 @@ SIZES = {
     "form": "720px",
 }
 
-SHEETS = ("fonts", "tokens", "base", "frame", "rail", "news", "parts", "chips", "table", "forms", "fields", "blocks")
+SHEETS = (
+    "fonts",
+    "tokens",
+    "base",
+    "frame",
+    "bell",
+    "rail",
+    "news",
+    "parts",
+    "chips",
+    "table",
+    "forms",
+    "fields",
+    "blocks",
+)
 SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "verdict")
 SHEETS += ("viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
