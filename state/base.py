@@ -22,11 +22,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
-from state.bell import read_newest, read_shown, read_unread
 from state.menu import menu as rail
 from voffice_app import threads
-from voffice_app.actions import notices
-from voffice_app.db import people
+from voffice_app.db import delegations, people
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.errors import not_visible
@@ -35,7 +33,7 @@ from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import public, secured
 from voffice_app.settings import settings
-from voffice_app.shapes import MenuItem, NoticeLine, Option
+from voffice_app.shapes import MenuItem, Option
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,10 +41,26 @@ R = TypeVar("R")
 ACTOR: ContextVar[Actor | None] = ContextVar("actor", default=None)
 """Set by the guard for the event under way; a handler reads it through `_actor`."""
 
+ACTING = "thay-"
+"""Before the number of a delegation, where the person chooses as what to work."""
+
 NOT_YOURS = "tu_choi"
 """In home's address: the page asked for is not for this position."""
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def seats(session: Session, account_id: int) -> list[Option]:
+    """As what this person may work today: the own posts, then those of the heads they act for."""
+    today = database().today()
+    held = people.list_actors(session, account_id, today)
+    options = [Option(str(seat.position_id), seat.title, seat.unit_name) for seat in held]
+    for row in delegations.list_acting(session, [seat.position_id for seat in held], today):
+        for_whom = delegations.find_seat(session, row.giver_position_id, today)
+        if for_whom is not None:
+            label = f"Thay {for_whom.title} {for_whom.full_name} (đến {row.valid_to:%d/%m})"
+            options.append(Option(f"{ACTING}{row.id}", label, "Theo phạm vi được giao"))
+    return options
 
 
 class Office(rx.State):
@@ -64,8 +78,6 @@ class Office(rx.State):
     demo: bool = False
     notice: str = ""
     notice_kind: str = ""
-    unread: str = ""
-    newest: list[NoticeLine] = []
 
     _bound: str | None = None
 
@@ -76,10 +88,10 @@ class Office(rx.State):
         if self.notice_kind == "refused":
             self.notice = self.notice_kind = ""
         actor = await self._actor()
-        held = await self._read(people.list_actors, actor.account_id, database().today())
-        self.unit, self.person, self.post = actor.unit_name, actor.full_name, actor.title
-        self.role, self.position = str(actor.role), str(actor.position_id)
-        self.positions = [Option(str(seat.position_id), seat.title, seat.unit_name) for seat in held]
+        self.unit, self.person, self.role = actor.unit_name, actor.written_name, str(actor.role)
+        self.post = f"thay {actor.title} {actor.full_name}" if actor.is_acting else actor.title
+        self.position = f"{ACTING}{actor.delegation_id}" if actor.is_acting else str(actor.position_id)
+        self.positions = await self._read(seats, actor.account_id)
         self.permissions = [str(permission) for permission in Permission if may(actor, permission)]
         self.menu = await self._read(rail, actor, database())
         day = vietnam_date(database().clock())
@@ -103,30 +115,6 @@ class Office(rx.State):
     async def hush(self) -> None:
         """Take the sentence away."""
         self.notice = self.notice_kind = ""
-
-    @rx.event
-    @secured("home")
-    async def ring(self) -> None:
-        """Count the unread notices anew; those of the document on this screen are read by that."""
-        actor = await self._actor()
-        self.unread = await self._read(read_unread, actor)
-        if self.unread:
-            await self._act(read_shown, self.router.url.path)
-            self.unread = await self._read(read_unread, actor)
-
-    @rx.event
-    @secured("home")
-    async def listen(self) -> None:
-        """The bell was pressed."""
-        self.newest = await self._read(read_newest, await self._actor(), database().today())
-
-    @rx.event
-    @secured("home")
-    async def read_notice(self, notice_id: int) -> None:
-        """One was pressed, or all of them (0); the link itself leads to the document."""
-        await self._act(notices.read, notice_id or None)
-        self.unread = await self._read(read_unread, await self._actor())
-        await self.listen()
 
     async def _actor(self) -> Actor:
         """The person and position this event is by. Raises Refused when the guard let nobody in."""

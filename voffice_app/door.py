@@ -10,8 +10,8 @@ from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 
 from voffice_app import threads
+from voffice_app.db import delegations, people
 from voffice_app.db import door as door_db
-from voffice_app.db import people
 from voffice_app.db.session import Session
 from voffice_app.domain.people import Actor
 from voffice_app.house import database, doorkeeper
@@ -36,8 +36,8 @@ class Signed:
 
     @property
     def binding(self) -> str:
-        """What a page's state belongs to: this log-in in this position."""
-        return f"{self.key}:{self.actor.position_id}"
+        """What a page's state belongs to: this log-in in this position, its own or somebody's it acts for."""
+        return f"{self.key}:{self.actor.position_id}:{self.actor.delegation_id or ''}"
 
 
 def new_id() -> str:
@@ -107,7 +107,7 @@ def _find(key: str, touch: bool) -> Signed | None:
     if found is None or actor is None:
         return None
     if touch:
-        with db.act(actor) as tx:
+        with db.act(actor, ended=True) as tx:
             login = tx.session.get(door_db.LoginSession, found.session_id)
             if login:
                 login.seen_at = tx.now
@@ -115,7 +115,11 @@ def _find(key: str, touch: bool) -> Signed | None:
 
 
 def _seat(session: Session, found: door_db.OpenSession) -> Actor | None:
-    """The chosen position while it is held, else the person's first one."""
+    """The chosen position while it is held, else the person's first one; acting for somebody while that runs."""
+    if found.delegation_id is not None:
+        acting = delegations.find_acting(session, found.account_id, found.delegation_id, database().today())
+        if acting is not None:
+            return acting
     held = people.list_actors(session, found.account_id, database().today())
     chosen = [actor for actor in held if actor.position_id == found.position_id]
     return next(iter(chosen or held), None)
@@ -128,5 +132,5 @@ def write_refusal(signed: Signed | None, code: str, facts: dict[str, str]) -> No
         actor = signed.actor if signed else doorkeeper(session)
     if actor is None:
         return
-    with db.act(actor) as tx:
+    with db.act(actor, ended=True) as tx:
         tx.record("refused", "event", 0, comment=code, facts=facts)

@@ -23,7 +23,8 @@ def sign_in(tx: Tx, id_sha256: str, address: str, username: str, ends: str | Non
 def open_login(tx: Tx, id_sha256: str, address: str) -> None:
     """A log-in for somebody who has just proved who they are."""
     login = door_db.LoginSession(
-        id_sha256=id_sha256, account_id=tx.actor.account_id, position_id=tx.actor.position_id,
+        id_sha256=id_sha256, account_id=tx.actor.account_id,
+        position_id=tx.actor.acting_position_id or tx.actor.position_id,
         created_at=tx.now, seen_at=tx.now, address=address[:60],
     )  # fmt: skip
     tx.session.add(login)
@@ -52,8 +53,8 @@ def choose_position(tx: Tx, login_id: int, position_id: int) -> None:
     if position_id not in {seat.position_id for seat in held}:
         raise not_visible()
     login = logins.load_login(tx.session, login_id)
-    if login.position_id != position_id:
-        login.position_id = position_id
+    if login.position_id != position_id or login.delegation_id is not None:
+        login.position_id, login.delegation_id = position_id, None
         tx.record("choose_position", "login_session", login_id, facts={"position_id": position_id})
 
 

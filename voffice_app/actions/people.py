@@ -16,7 +16,7 @@ from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.parameters import check
 from voffice_app.domain.people import Level, Role, UnitKind
-from voffice_app.domain.permissions import Permission
+from voffice_app.domain.permissions import Permission, may
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,10 @@ def _check_unit(tx: Tx, form: UnitForm, unit_id: int | None) -> None:
 
 
 def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date, decided_by: str) -> None:
-    """A unit's own rule from a day on, with the decision behind it (QC Chương III)."""
-    tx.require(Permission.ADMIN)
+    """A unit's own rule from a day on, with the decision behind it (QC Chương III): its head's, or IT's for it."""
+    own = may(tx.actor, Permission.UNIT_RULES) and tx.actor.unit_id == unit_id
+    if not own:
+        tx.require(Permission.ADMIN)
     check(name, value)
     if not clean(decided_by):
         raise refuse("decision_missing")

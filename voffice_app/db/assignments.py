@@ -80,3 +80,15 @@ def deputy_of(session: Session, unit_id: int, subject_area: str, day: date) -> i
     found = charge.get(subject_area)
     covers = {row.absent_position_id: row.cover_position_id for row in list_covers(session, unit_id, day)}
     return covers.get(found, found) if found else None
+
+
+def list_all_assignments(session: Session, unit_id: int) -> list[FieldAssignment]:
+    """Every assignment the unit ever wrote down, the latest first."""
+    rows = select(FieldAssignment).where(FieldAssignment.unit_id == unit_id)
+    return list(session.exec(rows.order_by(col(FieldAssignment.id).desc())))
+
+
+def list_all_covers(session: Session, unit_id: int) -> list[AbsenceCover]:
+    """Every cover the unit ever wrote down, the latest first."""
+    rows = select(AbsenceCover).where(AbsenceCover.unit_id == unit_id)
+    return list(session.exec(rows.order_by(col(AbsenceCover.id).desc())))

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.assignments import in_force
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.people import find_actor
+from voffice_app.db.people import Account, PersonRow, Position, find_actor
 from voffice_app.domain.delegation import Scope
 from voffice_app.domain.people import Actor
 
@@ -77,3 +77,22 @@ def still_acts(session: Session, actor: Actor, today: date) -> bool:
         return True
     now = find_acting(session, actor.account_id, actor.delegation_id or 0, today)
     return now is not None and now.position_id == actor.position_id
+
+
+def find_seat(session: Session, position_id: int, today: date) -> PersonRow | None:
+    """The person of a post held today in an active unit."""
+    actor = find_actor(session, position_id, today)
+    return PersonRow(position_id, actor.full_name, actor.title, actor.role, actor.unit_id) if actor else None
+
+
+def list_held(session: Session, giver_position_id: int) -> list[tuple[Delegation, Scope, str]]:
+    """Every scope the giver has given, with who holds it; those that ended too."""
+    rows = session.exec(
+        select(Delegation, DelegationScope.scope, Account.full_name)
+        .join(DelegationScope, col(DelegationScope.delegation_id) == Delegation.id)
+        .join(Position, col(Position.id) == Delegation.delegate_position_id)
+        .join(Account, col(Account.id) == Position.account_id)
+        .where(Delegation.giver_position_id == giver_position_id)
+        .order_by(col(Delegation.id).desc(), col(DelegationScope.scope))
+    )
+    return [(row, Scope(scope), name) for row, scope, name in rows]

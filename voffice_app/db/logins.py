@@ -58,3 +58,13 @@ def list_examples(session: Session) -> list[tuple[str, str, str]]:
         .order_by(col(Position.id))
     )
     return [(username, title, unit) for username, title, unit in rows]
+
+
+def stop_acting(session: Session, delegation_ids: list[int]) -> list[str]:
+    """Log-ins that act by these delegations go back to their own post; returns their keys."""
+    query = select(LoginSession).where(col(LoginSession.delegation_id).in_(delegation_ids))
+    acting = [login for login in session.exec(query) if login.revoked_at is None]
+    for login in acting:
+        login.delegation_id = None
+        session.add(login)
+    return [login.id_sha256 for login in acting]

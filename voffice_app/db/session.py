@@ -81,15 +81,16 @@ class Database:
             yield session
 
     @contextmanager
-    def act(self, actor: Actor) -> Iterator[Tx]:
+    def act(self, actor: Actor, *, ended: bool = False) -> Iterator[Tx]:
         """One event = one transaction = one commit; an exception rolls everything back.
 
-        Whoever acts for somebody is refused from the moment the delegation has ended, whatever a page still shows.
+        Whoever acts for somebody is refused from the moment the delegation has ended, whatever a page still shows;
+        only what the door writes of itself (``ended``: signed out, turned back) may follow.
         """
         engine = self.engine.execution_options(voffice_write=True)
         with self._writer, Session(engine, expire_on_commit=False) as session:
             tx = Tx(session, actor, self.clock())
-            if not still_acts(session, actor, tx.today):
+            if not (ended or still_acts(session, actor, tx.today)):
                 raise refuse("delegation_ended")
             yield tx
             session.commit()

@@ -1,17 +1,21 @@
 """Log-in, log-out, the forced change of a first password, the position to act in: native forms and a cookie."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from state.base import ACTING
 from state.door import OWN_PATH
 from voffice_app import door, passwords, threads
+from voffice_app.actions import delegating
 from voffice_app.actions import door as acts
 from voffice_app.db import door as door_db
 from voffice_app.db import logins, people
 from voffice_app.db.people import Account
+from voffice_app.db.session import Tx
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
@@ -105,27 +109,28 @@ async def log_out(request: Request) -> Response:
 
 
 def _sign_out(signed: Signed) -> None:
-    with database().act(signed.actor) as tx:
+    with database().act(signed.actor, ended=True) as tx:
         acts.sign_out(tx, signed.session_id)
 
 
 async def choose_position(request: Request) -> Response:
-    """POST /auth/position: act in another position held today."""
+    """POST /auth/position: act in another position held today, or (``thay-7``) for somebody by delegation 7."""
     signed = await signed_in(request)
     if signed is None:
         return _to(LOGIN)
     wanted = (await form_of(request)).get("position", "")
+    take = delegating.act_for if wanted.startswith(ACTING) else acts.choose_position
     try:
-        await threads.run(_choose, signed, number_in(wanted))
+        await threads.run(_choose, signed, take, number_in(wanted.removeprefix(ACTING)))
     except Refused:
         return _refused("chucvu", "/")
     door.forget(signed.key)
     return _to("/")
 
 
-def _choose(signed: Signed, position_id: int) -> None:
-    with database().act(signed.actor) as tx:
-        acts.choose_position(tx, signed.session_id, position_id)
+def _choose(signed: Signed, take: Callable[[Tx, int, int], None], wanted: int) -> None:
+    with database().act(signed.actor, ended=True) as tx:
+        take(tx, signed.session_id, wanted)
 
 
 async def change_password(request: Request) -> Response:
