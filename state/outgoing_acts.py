@@ -57,7 +57,7 @@ class OutgoingActs(OutgoingDetail):
         await self._take("send_back", acts.send_back, _text(form, "send_back_comment"))
 
     @rx.event
-    @secured("outgoing.approve")
+    @secured("outgoing.decide")
     async def cancel(self, form: dict[str, Any]) -> None:
         await self._take("cancel", acts.cancel, _text(form, "cancel_comment"))
 

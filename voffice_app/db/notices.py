@@ -59,7 +59,7 @@ def tell_each(tx: Tx, kind: NoticeKind, subject: str, subjects: Mapping[int, int
     if not subjects:
         return
     told = _listening(tx, kind, subjects)
-    shared = {"kind": kind, "subject": subject, "facts": facts | {"who": tx.actor.full_name}, "at": tx.now}
+    shared = {"kind": kind, "subject": subject, "facts": facts | {"who": tx.actor.written_name}, "at": tx.now}
     rows = [{**shared, "position_id": p, "subject_id": subjects[p]} for p in _not_yet(tx, kind, subject, told)]
     if rows:
         tx.session.execute(insert(Notice), rows)
