@@ -22,8 +22,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import reflex as rx
 
+from state.bell import read_newest, read_shown, read_unread
 from state.menu import menu as rail
 from voffice_app import threads
+from voffice_app.actions import notices
 from voffice_app.db import delegations, people
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.calendar import vietnam_date
@@ -33,7 +35,7 @@ from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
 from voffice_app.policy import public, secured
 from voffice_app.settings import settings
-from voffice_app.shapes import MenuItem, Option
+from voffice_app.shapes import MenuItem, NoticeLine, Option
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,6 +80,8 @@ class Office(rx.State):
     demo: bool = False
     notice: str = ""
     notice_kind: str = ""
+    unread: str = ""
+    newest: list[NoticeLine] = []
 
     _bound: str | None = None
 
@@ -115,6 +119,30 @@ class Office(rx.State):
     async def hush(self) -> None:
         """Take the sentence away."""
         self.notice = self.notice_kind = ""
+
+    @rx.event
+    @secured("home")
+    async def ring(self) -> None:
+        """Count the unread notices anew; those of the document on this screen are read by that."""
+        actor = await self._actor()
+        self.unread = await self._read(read_unread, actor)
+        if self.unread:
+            await self._act(read_shown, self.router.url.path)
+            self.unread = await self._read(read_unread, actor)
+
+    @rx.event
+    @secured("home")
+    async def listen(self) -> None:
+        """The bell was pressed."""
+        self.newest = await self._read(read_newest, await self._actor(), database().today())
+
+    @rx.event
+    @secured("home")
+    async def read_notice(self, notice_id: int) -> None:
+        """One was pressed, or all of them (0); the link itself leads to the document."""
+        await self._act(notices.read, notice_id or None)
+        self.unread = await self._read(read_unread, await self._actor())
+        await self.listen()
 
     async def _actor(self) -> Actor:
         """The person and position this event is by. Raises Refused when the guard let nobody in."""
