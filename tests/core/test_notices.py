@@ -1,5 +1,7 @@
 """Who hears of what: each event once for each person, never who acted, nothing of a kind that was switched off."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
@@ -107,3 +109,12 @@ def test_every_step_that_tells_is_a_step_of_its_table_and_every_kind_has_its_sen
 def test_the_clerk_enters_what_came_without_telling_anybody_of_it(both: SmallOffice) -> None:
     both.act(both.clerk, incoming.receive, fields(), ())
     assert all(heard(both, who) == [] for who in both.people.values())
+
+
+def test_whoever_acts_for_the_head_reads_the_own_notices_not_the_heads(both: SmallOffice) -> None:
+    both.act(both.clerk, notices.tell, NoticeKind.TO_ASSIGN, [both.head.position_id], "incoming", 1)
+    acting = replace(both.head, account_id=both.deputy.account_id, acting_position_id=both.deputy.position_id)
+    both.act(acting, notice_lists.mark_read)
+    with both.db.read() as session:
+        assert notice_lists.count_unread(session, both.head) == 1
+        assert notice_lists.list_notices(session, acting) == []
