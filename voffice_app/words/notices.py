@@ -30,6 +30,14 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "comment_answered": ("Góp ý của bạn có trả lời", "{who} trả lời góp ý ở {reference}: {abstract}"),
         "opinion_asked": ("Được hỏi ý kiến về dự thảo", "{who} xin ý kiến bạn về {reference}: {abstract}"),
     },
+    "Chức vụ, ủy quyền": {
+        "delegated": ("Bạn được giao làm thay", "{giver} giao bạn làm thay đến hết {to}. Chuyển ở mục tên của bạn."),
+        "delegation_ended": ("Việc làm thay kết thúc", "{who} đã kết thúc việc làm thay"),
+        "covers_absent": ("Bạn phụ trách khi lãnh đạo vắng mặt", "Bạn phụ trách thay {absent} từ {since} đến {to}"),
+        "field_assigned": ("Bạn được phân công lĩnh vực", "{who} phân công bạn phụ trách lĩnh vực {field}"),
+        "authority_given": ("Bạn được ghi tư cách ký", "{who} ghi tư cách ký {capacity} của bạn từ {since}"),
+        "work_handed_over": ("Bạn nhận bàn giao công việc", "{leaver} bàn giao cho bạn {count} việc"),
+    },
 }  # fmt: skip
 
 KINDS = {kind: told for kinds in GROUPS.values() for kind, told in kinds.items()}
