@@ -1,35 +1,26 @@
 """Acts on assigned incoming documents: assign, progress, return, complete, reopen (QC 6.1, 7.1, 8.3)."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from voffice_app.actions.assigning_parts import Assignment, end_all, give, people, tell_about, unchanged
 from voffice_app.db import incoming as incoming_db
 from voffice_app.db.calendar import load_calendar
-from voffice_app.db.incoming import IncomingAssignment, end_assignments, load_incoming, move
+from voffice_app.db.extensions import lapse
+from voffice_app.db.incoming import load_incoming, move
+from voffice_app.db.incoming_work import chain_of, facts_of, list_in_hand
+from voffice_app.db.opinions import end_round
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.parameters import value_on
-from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
 from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.comments import required
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.folding import clean
-from voffice_app.domain.incoming import FLOW, AssignmentKind
+from voffice_app.domain.incoming import FLOW
+from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.parameters import Parameter
-from voffice_app.domain.people import Role
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """Exactly one lead, any support and for-information receivers, with instruction and deadline."""
-
-    lead: int
-    support: tuple[int, ...] = ()
-    info: tuple[int, ...] = ()
-    instruction: str = ""
-    due_on: date | None = None
 
 
 def assign(tx: Tx, document_id: int, wanted: Assignment) -> None:
@@ -45,24 +36,15 @@ def reassign(tx: Tx, document_id: int, wanted: Assignment, comment: str) -> None
 def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: str) -> None:
     document = load_incoming(tx, document_id)
     step = FLOW.decide(name, document.facts(), tx.actor)
-    people = _people(tx, wanted)
+    unchanged(wanted.seen, list_in_hand(tx.session, document_id))
+    parts = people(tx, wanted)
     if wanted.due_on is not None and wanted.due_on < tx.today:
         raise refuse("due_in_past")
-    end_assignments(tx, document_id)
-    refuse_secret(Secrecy.NONE, wanted.instruction)
-    document.lead_position_id, document.instruction = wanted.lead, clean(wanted.instruction)
+    end_all(tx, document)
+    document.instruction = clean(wanted.instruction)
     calendar = load_calendar(tx.session, document.unit_id)
     document.set_due(wanted.due_on or document.due_on or _own_term(tx, calendar), calendar)
-    tx.session.add_all(
-        IncomingAssignment(
-            incoming_id=document_id, position_id=position_id, kind=kind, due_on=document.due_on,
-            assigned_by=tx.actor.position_id, assigned_at=tx.now,
-        )
-        for position_id, (kind, _) in people.items()
-    )  # fmt: skip
-    told: dict[str, object] = {str(kind): [n for k, n in people.values() if k is kind] for kind in AssignmentKind}
-    due_on = str(document.due_on or "")
-    move(tx, document, step, comment, **told, instruction=document.instruction, due_on=due_on)
+    move(tx, document, step, comment, **give(tx, document, wanted, parts, document.due_on))
 
 
 def record_progress(tx: Tx, document_id: int, comment: str) -> None:
@@ -76,8 +58,8 @@ def return_assignment(tx: Tx, document_id: int, comment: str) -> None:
     """The lead gives it back to the head with a reason."""
     said = required(comment)
     document = load_incoming(tx, document_id)
-    step = FLOW.decide("return_assignment", document.facts(), tx.actor)
-    end_assignments(tx, document_id)
+    step = FLOW.decide("return_assignment", facts_of(tx.session, document, tx.today), tx.actor)
+    end_all(tx, document)
     document.lead_position_id = None
     move(tx, document, step, said)
 
@@ -92,7 +74,11 @@ def complete(tx: Tx, document_id: int, result: str, answer_outgoing_id: int | No
         _check_answer(tx, answer_outgoing_id)
         document.answer_outgoing_id = answer_outgoing_id
     document.result, document.completed_on = told, tx.today
+    lapse(tx, document_id)
+    end_round(tx, document_id)
     move(tx, document, step, document.result)
+    givers = chain_of(list_in_hand(tx.session, document_id))[:-1]
+    tell_about(tx, document, NoticeKind.COMPLETED, [row.position_id for row in givers])
 
 
 def reopen(tx: Tx, document_id: int, comment: str) -> None:
@@ -113,20 +99,6 @@ def _own_term(tx: Tx, calendar: WorkCalendar) -> date | None:
     """Without the head's deadline the unit's own rule counts (ND30 Đ24)."""
     days = value_on(tx.session, tx.actor.unit_id, Parameter.DUE_DAYS, tx.today)
     return calendar.add(tx.today, int(days)) if days else None
-
-
-def _people(tx: Tx, wanted: Assignment) -> dict[int, tuple[AssignmentKind, str]]:
-    """Each person once, in the strongest part; all of this unit and still in office."""
-    parts = dict.fromkeys(wanted.info, AssignmentKind.INFO)
-    parts |= dict.fromkeys(wanted.support, AssignmentKind.SUPPORT)
-    parts[wanted.lead] = AssignmentKind.LEAD
-    people: dict[int, tuple[AssignmentKind, str]] = {}
-    for position_id, kind in parts.items():
-        person = find_actor(tx.session, position_id, tx.today)
-        if person is None or person.unit_id != tx.actor.unit_id or person.role is Role.IT:
-            raise refuse("lead_missing" if kind is AssignmentKind.LEAD else "person_unknown")
-        people[position_id] = (kind, person.full_name)
-    return people
 
 
 def _check_answer(tx: Tx, outgoing_id: int) -> None:

@@ -32,14 +32,16 @@ def find_link(session: Session, incoming_id: int, outgoing_id: int) -> IncomingA
     return session.exec(rows).first()
 
 
-def link(tx: Tx, incoming_id: int, outgoing_id: int) -> None:
-    """Once, however often it is said."""
-    if find_link(tx.session, incoming_id, outgoing_id) is None:
-        tx.session.add(
-            IncomingAnswer(
-                incoming_id=incoming_id, outgoing_id=outgoing_id, linked_by=tx.actor.position_id, linked_at=tx.now
-            )
+def link(tx: Tx, incoming_id: int, outgoing_id: int) -> bool:
+    """Once, however often it is said; True when it was new."""
+    if find_link(tx.session, incoming_id, outgoing_id) is not None:
+        return False
+    tx.session.add(
+        IncomingAnswer(
+            incoming_id=incoming_id, outgoing_id=outgoing_id, linked_by=tx.actor.position_id, linked_at=tx.now
         )
+    )
+    return True
 
 
 def list_answering(session: Session, actor: Actor, incoming_id: int) -> list[OutgoingDocument]:
