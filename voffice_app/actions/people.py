@@ -1,20 +1,20 @@
-"""Acts of the office's IT on units, accounts, positions and working days (QC 2.2, 3.1, 9; domain.md §1)."""
+"""Acts of the office's IT on units, accounts and positions (QC 2.2, 3.1, 9; domain.md §1)."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from voffice_app.db import people_checks as checks
-from voffice_app.db.calendar import CalendarDay
+from voffice_app.db.deadline_moves import Span, recompute
 from voffice_app.db.files import Direction
+from voffice_app.db.incoming import NO_DUE
 from voffice_app.db.logins import revoke_all
 from voffice_app.db.parameters import UnitParameter
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Tx
-from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
 from voffice_app.domain.folding import clean
-from voffice_app.domain.parameters import check
+from voffice_app.domain.parameters import CALENDAR_RULES, check
 from voffice_app.domain.people import Level, Role, UnitKind
 from voffice_app.domain.permissions import Permission, may
 
@@ -96,7 +96,10 @@ def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date,
     tx.session.add(
         UnitParameter(unit_id=unit_id, name=name, value=value, valid_from=valid_from, decided_by=clean(decided_by))
     )
-    tx.record("set_parameter", "unit", unit_id, facts={"name": name, "value": value, "from": str(valid_from)})
+    facts = {"name": name, "value": value, "from": str(valid_from)}
+    if name in CALENDAR_RULES:
+        facts["moved"] = str(recompute(tx, Span(valid_from, NO_DUE), clean(decided_by), unit_id))
+    tx.record("set_parameter", "unit", unit_id, facts=facts)
 
 
 def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash: str, expires_at: datetime) -> int:
@@ -165,22 +168,6 @@ def end_position(tx: Tx, position_id: int, last_day: date) -> None:
     position.valid_to = last_day
     tx.session.add(position)
     tx.record("end_position", "account", position.account_id, facts={"title": position.title, "to": str(last_day)})
-
-
-def set_day(tx: Tx, day: date, kind: DayKind | None, name: str, decided_by: str) -> None:
-    """A day for everybody that differs from the plain week; ``kind`` None makes it plain again."""
-    tx.require(Permission.ADMIN)
-    row = checks.find_common_day(tx.session, day)
-    if kind is None:
-        if row:
-            tx.session.delete(row)
-    elif not clean(name) or not clean(decided_by):
-        raise refuse("decision_missing")
-    else:
-        row = row or CalendarDay(day=day, kind=kind, name="")
-        row.kind, row.name, row.decided_by = kind, clean(name), clean(decided_by)
-        tx.session.add(row)
-    tx.record("set_day", "calendar", 0, facts={"day": str(day), "kind": str(kind or "plain"), "name": name})
 
 
 def _account(tx: Tx, account_id: int) -> Account:

@@ -67,6 +67,12 @@ def load_calendars(session: Session, unit_ids: Iterable[int]) -> dict[int, WorkC
     }  # fmt: skip
 
 
+def find_day(session: Session, day: date, unit_id: int | None) -> CalendarDay | None:
+    """The entry of a day that holds for everybody (``unit_id`` None), or the unit's own."""
+    whose = col(CalendarDay.unit_id).is_(None) if unit_id is None else col(CalendarDay.unit_id) == unit_id
+    return session.exec(select(CalendarDay).where(CalendarDay.day == day, whose)).first()
+
+
 def list_days(session: Session, year: int) -> list[CalendarDay]:
     return list(
         session.exec(

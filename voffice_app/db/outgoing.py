@@ -38,9 +38,7 @@ class OutgoingDocument(SQLModel, table=True):
     __table_args__ = (
         one_of("status", OutgoingStatus),
         one_of("urgency", Urgency),
-        CheckConstraint(
-            "signing_capacity IN ('own', 'kt', 'tl', 'tuq', 'tm', 'q')", name="signing_capacity_known"
-        ),
+        CheckConstraint("signing_capacity IN ('own', 'kt', 'tl', 'tuq', 'tm', 'q')", name="signing_capacity_known"),
         CheckConstraint("number IS NULL OR (number > 0 AND year IS NOT NULL)", name="number_has_year"),
         CheckConstraint("status <> 'issued' OR number IS NOT NULL", name="issued_has_number"),
         UniqueConstraint("register_id", "year", "number"),

@@ -5,14 +5,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
-from voffice_app.db.calendar import CalendarDay
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.domain.people import Role
 
 P: Any = Position
 U: Any = Unit
 N: Any = Account
-Day: Any = CalendarDay
 
 
 def lock_unit(session: Session, unit_id: int) -> None:
@@ -43,8 +41,3 @@ def has_open_head(session: Session, unit_id: int) -> bool:
     """The unit has a head whose post has no last day."""
     held = select(P.id).where(P.unit_id == unit_id, P.role == Role.HEAD, P.valid_to.is_(None))
     return session.execute(held).first() is not None
-
-
-def find_common_day(session: Session, day: object) -> CalendarDay | None:
-    """The entry of a day that holds for everybody."""
-    return session.scalars(select(Day).where(Day.day == day, Day.unit_id.is_(None))).first()

@@ -42,6 +42,9 @@ YES_OR_NO = (
 )  # fmt: skip
 
 
+CALENDAR_RULES = (Parameter.WORKS_SATURDAY, Parameter.OUTAGE_MINUTES)
+"""Who changes one of these changes which days count: the unit's open terms are counted anew."""
+
 Dated = tuple[date, str]
 
 

@@ -25,8 +25,7 @@ PEOPLE = {
     "authority_unbounded": "Thừa ủy quyền (TUQ.) phải có ngày kết thúc và nội dung được ủy quyền. Chưa lưu gì; "
     "hãy ghi đủ.",
     "authority_scan_missing": "Chưa đính kèm bản chụp văn bản ủy quyền. Chưa lưu gì; hãy đính kèm rồi lưu lại.",
-    "authority_body_missing": "Thay mặt (TM.) cần tên tập thể và chức danh trong tập thể đó. Chưa lưu gì; hãy "
-    "ghi đủ.",
+    "authority_body_missing": "Thay mặt (TM.) cần tên tập thể và chức danh trong tập thể đó. Chưa lưu gì; hãy ghi đủ.",
     "order_not_in_rules": "Thừa lệnh (TL.) phải được quy định trong quy chế của đơn vị. Chưa lưu gì; hãy thêm "
     "quy định “Cho phép ký thừa lệnh (TL.)” trước.",
     "ended_before": "Việc giao này đã kết thúc từ trước. Không cần làm gì thêm.",
@@ -36,8 +35,7 @@ PEOPLE = {
     "hãy xem lại rồi lập biên bản.",
     "successor_missing": "Chưa chọn người nhận cho: {kinds}. Chưa bàn giao gì; hãy chọn đủ người nhận.",
     "successor_not_fit": "{person} không nhận được “{kind}”: cần {needed}. Chưa bàn giao gì; hãy chọn người khác.",
-    "handover_in_signing": "Đang có lần ký số dở dang của người này. Chưa bàn giao gì; hãy ký xong hoặc hủy lần "
-    "ký đó.",
+    "handover_in_signing": "Đang có lần ký số dở dang của người này. Chưa bàn giao gì; hãy ký xong hoặc hủy lần ký đó.",
     "post_ended": "Chức vụ này đã kết thúc từ trước. Không cần bàn giao thêm.",
     "leave_in_past": "Ngày cuối giữ chức vụ phải từ hôm nay trở đi. Chưa bàn giao gì; hãy chọn ngày khác.",
     "name_same": "Tên mới giống tên hiện nay. Chưa thay đổi gì.",

@@ -99,6 +99,10 @@ REASONS = {
     "minutes_not_pdf": "Biên bản phải là tệp PDF (bản quét). Chưa ghi gì; quét thành PDF rồi thả lại.",
     "move_in_future": "Ngày giao, nhận chưa đến. Ghi vào đúng ngày, hoặc chọn lại ngày.",
     "move_before_last": "Lần giao, nhận trước đó là ngày {day}; lần này không thể sớm hơn. Chọn lại ngày.",
+    "swap_days_wrong": "Đổi ngày cần một ngày đang nghỉ để làm bù và một ngày đang làm để nghỉ. Chưa ghi gì; chọn lại.",
+    "outage_times_wrong": "Sự cố phải bắt đầu trước khi kết thúc, và đã kết thúc. Chưa ghi gì; sửa giờ rồi khai lại.",
+    "outage_too_long": "Sự cố dài quá {days} ngày. Chưa ghi gì; kiểm tra lại ngày, hoặc khai từng đoạn.",
+    "outage_withdrawn": "Khai báo này đã được rút trước đó. Không có gì thay đổi.",
     "decision_missing": "Chưa ghi văn bản làm căn cứ (số, ngày, cơ quan ban hành).",
     "image_size": "Kích thước phải từ {least_mm} đến {most_mm} mm. Đo lại trên bản giấy.",
     # log-in
