@@ -173,6 +173,7 @@ def test_two_leaders_at_once_the_second_is_told_that_the_assignment_has_changed(
     seen = chain(small, document_id)[-1].id or 0
     onward(small, document_id, seen=seen)
     wanted = Assignment(post(small, "colleague"), seen=seen)
+    wanted = Assignment(post(small, "colleague"), seen=seen)
     with pytest.raises(Stale) as no:
         small.act(small.head, assigning.reassign, document_id, wanted, "Đổi người")
     assert codes(no) == ["assignment_changed"]

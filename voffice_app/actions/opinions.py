@@ -65,7 +65,7 @@ def open_round(tx: Tx, document_id: int, wanted: Question) -> int:
     tx.session.flush()
     tx.session.add_all(RoundAnswer(round_id=asked.id or 0, position_id=position_id) for position_id in people)
     move(tx, document, step, question, asked=list(people.values()), due_on=str(wanted.due_on or ""))
-    tell_about(tx, document, NoticeKind.OPINION_ASKED, people)
+    tell_about(tx, document, NoticeKind.ROUND_ASKED, people)
     return asked.id or 0
 
 

@@ -25,7 +25,7 @@ class NoticeKind(StrEnum):
     EXTENSION_GRANTED = "extension_granted"
     EXTENSION_REFUSED = "extension_refused"
     OPINION_GIVEN = "opinion_given"
-    OPINION_ASKED = "opinion_asked"
+    ROUND_ASKED = "round_asked"
     ROUND_ANSWERED = "round_answered"
     ROUND_CLOSED = "round_closed"
     TO_APPROVE = "to_approve"

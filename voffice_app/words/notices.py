@@ -20,7 +20,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "extension_granted": ("Được gia hạn", "{who} cho gia hạn {reference}: {abstract}"),
         "extension_refused": ("Không được gia hạn", "{who} không gia hạn {reference}: {abstract}"),
         "opinion_given": ("Người phối hợp cho ý kiến", "{who} cho ý kiến về {reference}: {abstract}"),
-        "opinion_asked": ("Được hỏi ý kiến", "{who} lấy ý kiến của bạn về {reference}: {abstract}"),
+        "round_asked": ("Được hỏi ý kiến về văn bản đến", "{who} lấy ý kiến của bạn về {reference}: {abstract}"),
         "round_answered": ("Mọi người đã trả lời lấy ý kiến", "Đã đủ ý kiến về {reference}: {abstract}"),
         "round_closed": ("Lần lấy ý kiến đã kết thúc", "{who} kết thúc lấy ý kiến về {reference}: {abstract}"),
     },
