@@ -45,7 +45,7 @@ class NoticeKind(StrEnum):
     WORK_HANDED_OVER = "work_handed_over"
     COMMENTED = "commented"
     COMMENT_ANSWERED = "comment_answered"
-    OPINION_ASKED = "opinion_asked"
+    DRAFT_OPINION_ASKED = "draft_opinion_asked"
 
 
 class Audience(StrEnum):

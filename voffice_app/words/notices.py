@@ -36,7 +36,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "cancelled": ("Văn bản bạn soạn bị hủy", "{who} hủy {reference}: {abstract}"),
         "commented": ("Có góp ý trên trang dự thảo của bạn", "{who} góp ý trên trang {reference}: {abstract}"),
         "comment_answered": ("Góp ý của bạn có trả lời", "{who} trả lời góp ý ở {reference}: {abstract}"),
-        "opinion_asked": ("Được hỏi ý kiến về dự thảo", "{who} xin ý kiến bạn về {reference}: {abstract}"),
+        "draft_opinion_asked": ("Được hỏi ý kiến về dự thảo", "{who} xin ý kiến bạn về {reference}: {abstract}"),
     },
     "Chức vụ, ủy quyền": {
         "delegated": ("Bạn được giao làm thay", "{giver} giao bạn làm thay đến hết {to}. Chuyển ở mục tên của bạn."),
