@@ -15,7 +15,7 @@ LIST = "/van-ban-di"
 SORTS = ("-newest", "newest", "-number", "number")
 
 _DRAFTS = ("my_drafts", "my_waiting")
-_ALL = ("under_way", "issued", "cancelled", "all")
+_ALL = ("under_way", "issued", "withdrawn", "cancelled", "all")
 ROLE_TABS = {
     Role.HEAD: ("to_approve", "to_sign", *_ALL),
     Role.DEPUTY: ("to_approve", "to_sign", *_DRAFTS, *_ALL),

@@ -12,7 +12,7 @@ BLANK_LABEL = {"number": "Số", "date": "Ngày"}
 BLANK_AT = {"number": (0.3, 0.85), "date": (0.72, 0.85)}
 """Middle of the box at first, in parts of the page: where number and date stand on a letter (ND30 PL I)."""
 MOVABLE = ("place", "mark", *BLANK_MM)
-SIGNED = (S.SEALED, S.ISSUED, S.CANCELLED)
+SIGNED = (S.SEALED, S.ISSUED, S.CANCELLED, S.RECALLED, S.REPLACED)
 
 
 def fixed(opened: Opened, placing: str = "") -> list[shapes.Box]:

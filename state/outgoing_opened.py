@@ -17,7 +17,7 @@ from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_id
 from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import Reason, not_visible
-from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.outgoing import AFTER_ISSUE, FLOW
 from voffice_app.domain.people import Actor
 
 SIGNING = ("sign", "seal")
@@ -57,7 +57,7 @@ def read_opened(session: Session, office: Office, actor: Actor, document_id: int
     now = office.db.clock()
     units = {unit.id: unit for unit in people.list_units(session, active=False)}
     certificate = _certificate(session, actor, document, now)
-    issued = document.status is OutgoingStatus.ISSUED
+    issued = document.issued_at is not None
     before, after = _neighbours(session, actor, document, asked)
     files = list_files(session, Direction.OUTGOING, document_id)
     return Opened(
@@ -89,6 +89,7 @@ def _offers(
     return {
         step.name: FLOW.reasons(step, facts, actor) + _hindered(session, actor, document, step.name, certificate, now)
         for step in FLOW.available(facts, actor)
+        if step.name not in AFTER_ISSUE
     }
 
 

@@ -22,3 +22,8 @@ INSIDE = {"head": HEAD, "deputy": DEPUTY, "clerk": CLERK, "officer": OFFICER, "c
 OUTSIDE = {f"school {name}": replace(who, unit_id=SCHOOL, unit_kind=UnitKind.SCHOOL) for name, who in INSIDE.items()}
 """The same positions claimed in another unit: the hardest case, since every relation but the unit holds."""
 EVERYBODY = INSIDE | OUTSIDE
+
+
+def meant(people: dict[str, Actor], letter: str | None) -> tuple[Actor, ...]:
+    """Whom a letter of a drawn table means: B is either of head and clerk; a dot or nothing is nobody."""
+    return (HEAD, CLERK) if letter == "B" else tuple(who for name, who in people.items() if name == letter)

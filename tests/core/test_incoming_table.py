@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.matrix import drawn
-from tests.core.people import CLERK, COLLEAGUE, DEPUTY, EVERYBODY, HEAD, OFFICE, OFFICER
+from tests.core.people import CLERK, COLLEAGUE, DEPUTY, EVERYBODY, HEAD, OFFICE, OFFICER, meant
 from tests.core.test_incoming_work_table import WORK
 from voffice_app.domain.errors import AlreadyDone, TransitionRefused
 from voffice_app.domain.incoming import (
@@ -18,25 +18,34 @@ from voffice_app.domain.incoming import (
     available_names,
 )
 
-# C the clerk, H the head, L the lead, R whom it is addressed to; a dot: nobody.
+# C the clerk, H the head, B either, L the lead, R whom it is addressed to; a dot: nobody.
+
 TABLE = drawn("""
-                  received registered submitted assigned in_progress completed archived_only passed_on returned
-register          C        .          .         .        .           .         .             .         . → registered
-return_intake     C        .          .         .        .           .         .             .         . → returned
-pass_on           C        .          .         .        .           .         .             .         . → passed_on
-hand_back         .        .          .         .        .           .         .             R         . → received
-archive_only      C        C          .         .        .           .         .             .         . → archived_only
-submit            .        C          .         .        .           .         .             .         . → submitted
-assign            .        .          H         .        .           .         .             .         . → assigned
-reassign          .        .          .         H        H           .         .             .         . → assigned
-record_progress   .        .          .         L        L           .         .             .         . → in_progress
-return_assignment .        .          .         L        L           .         .             .         . → submitted
-complete          .        .          .         L        L           .         .             .         . → completed
-reopen            .        .          .         .        .           H         .             .         . → in_progress
-""")
+                  received registered submitted assigned in_progress completed archived_only passed_on returned recalled
+register          C        .          .         .        .           .         .             .         .        . → registered
+return_intake     C        .          .         .        .           .         .             .         .        . → returned
+pass_on           C        .          .         .        .           .         .             .         .        . → passed_on
+hand_back         .        .          .         .        .           .         .             R         .        . → received
+archive_only      C        C          .         .        .           .         .             .         .        . → archived_only
+submit            .        C          .         .        .           .         .             .         .        . → submitted
+assign            .        .          H         .        .           .         .             .         .        . → assigned
+reassign          .        .          .         H        H           .         .             .         .        . → assigned
+record_progress   .        .          .         L        L           .         .             .         .        . → in_progress
+return_assignment .        .          .         L        L           .         .             .         .        . → submitted
+complete          .        .          .         L        L           .         .             .         .        . → completed
+reopen            .        .          .         .        .           H         .             .         .        . → in_progress
+confirm_recall    .        .          .         .        .           .         .             .         .        B
+refuse_recall     .        .          .         .        .           .         .             .         .        B
+""")  # noqa: E501 - a row is read across
 LETTER = {"L": OFFICER, "C": CLERK, "H": HEAD, "R": COLLEAGUE}
 FACTS = IncomingFacts(
-    IncomingStatus.RECEIVED, OFFICE, Source.MVP, OFFICER.position_id, COLLEAGUE.position_id, has_result=True
+    IncomingStatus.RECEIVED,
+    OFFICE,
+    Source.MVP,
+    OFFICER.position_id,
+    COLLEAGUE.position_id,
+    has_result=True,
+    recall_asked=True,
 )
 
 
@@ -52,11 +61,11 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
     expected, facts = TABLE[name], replace(FACTS, status=status)
     for person, actor in EVERYBODY.items():
         letter = expected.letters.get(status)
-        if letter and LETTER[letter] is actor:
-            assert FLOW.decide(name, facts, actor).target == expected.target, person
+        if actor in meant(LETTER, letter):
+            assert str(FLOW.decide(name, facts, actor).target or "") == expected.target, person
             continue
-        who = LETTER[next(iter(expected.letters.values()))]
-        again = expected.target == status and who is actor
+        who = meant(LETTER, next(iter(expected.letters.values())))
+        again = expected.target == status and actor in who
         with pytest.raises(AlreadyDone if again and not FLOW.steps[name].speaks else TransitionRefused) as no:
             FLOW.decide(name, facts, actor)
         codes = {reason.code for reason in no.value.reasons}
@@ -64,14 +73,14 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
         if no.type is TransitionRefused and not again:
             assert ("wrong_state" in codes) == (letter is None), person
             assert ("other_unit" in codes) == (actor.unit_id != OFFICE), person
-            assert ("wrong_person" in codes) or actor.position_id == who.position_id, person
+            assert ("wrong_person" in codes) or actor.position_id in {one.position_id for one in who}, person
 
 
 @pytest.mark.parametrize("status", IncomingStatus)
 def test_a_person_sees_the_buttons_of_the_steps_they_may_take_and_no_other(status: IncomingStatus) -> None:
     facts = replace(FACTS, status=status)
     for person, actor in EVERYBODY.items():
-        allowed = {name for name, row in TABLE.items() if LETTER.get(row.letters.get(status, "")) is actor}
+        allowed = {name for name, row in TABLE.items() if actor in meant(LETTER, row.letters.get(status))}
         assert {name for name in available_names(facts, actor) if name in TABLE} == allowed, person
 
 

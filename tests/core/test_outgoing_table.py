@@ -5,30 +5,37 @@ from dataclasses import replace
 import pytest
 
 from tests.core.matrix import drawn
-from tests.core.people import CLERK, COLLEAGUE, DEPUTY, EVERYBODY, HEAD, INSIDE, OFFICE, OFFICER
+from tests.core.people import CLERK, COLLEAGUE, DEPUTY, EVERYBODY, HEAD, INSIDE, OFFICE, OFFICER, meant
 from voffice_app.domain.errors import AlreadyDone, TransitionRefused
 from voffice_app.domain.outgoing import FLOW, OutgoingFacts, OutgoingStatus, available_names
 from voffice_app.domain.people import Role
 
-# D the drafter, S the named signer, C the clerk, H the head; a dot: nobody.
+# D the drafter, S the named signer, C the clerk, H the head, B head or clerk; a dot: nobody.
+
 TABLE = drawn("""
-              draft submitted returned approved format_checked numbered leader_signed sealed issued cancelled
-edit          D     .         D        .        .              .        .             .      .      .
-initial       D     .         D        .        .              .        .             .      .      .
-submit        D     .         D        .        .              .        .             .      .      . → submitted
-withdraw      .     D         .        .        .              .        .             .      .      . → draft
-approve       .     S         .        .        .              .        .             .      .      . → approved
-send_back     .     S         .        .        .              S        .             .      .      . → returned
-revise        .     .         .        D        D              D        .             .      .      . → draft
-accept_format .     .         .        C        .              .        .             .      .      . → format_checked
-return_format .     .         .        C        C              .        C             .      .      . → returned
-assign_number .     .         .        .        C              .        .             .      .      . → numbered
-sign          .     .         .        .        .              S        .             .      .      . → leader_signed
-seal          .     .         .        .        .              .        C             .      .      . → sealed
-issue         .     .         .        .        .              .        .             C      .      . → issued
-cancel        H     H         H        H        H              H        H             H      .      . → cancelled
-discard       D     .         D        .        .              .        .             .      .      . → cancelled
-""")
+                draft submitted returned approved format_checked numbered leader_signed sealed issued cancelled recalled replaced
+edit            D     .         D        .        .              .        .             .      .      .         .        .
+initial         D     .         D        .        .              .        .             .      .      .         .        .
+submit          D     .         D        .        .              .        .             .      .      .         .        . → submitted
+withdraw        .     D         .        .        .              .        .             .      .      .         .        . → draft
+approve         .     S         .        .        .              .        .             .      .      .         .        . → approved
+send_back       .     S         .        .        .              S        .             .      .      .         .        . → returned
+revise          .     .         .        D        D              D        .             .      .      .         .        . → draft
+accept_format   .     .         .        C        .              .        .             .      .      .         .        . → format_checked
+return_format   .     .         .        C        C              .        C             .      .      .         .        . → returned
+assign_number   .     .         .        .        C              .        .             .      .      .         .        . → numbered
+sign            .     .         .        .        .              S        .             .      .      .         .        . → leader_signed
+seal            .     .         .        .        .              .        C             .      .      .         .        . → sealed
+issue           .     .         .        .        .              .        .             C      .      .         .        . → issued
+cancel          H     H         H        H        H              H        H             H      .      .         .        . → cancelled
+discard         D     .         D        .        .              .        .             .      .      .         .        . → cancelled
+check_issued    .     .         .        .        .              .        .             .      D      .         .        .
+ask_correction  .     .         .        .        .              .        .             .      D      .         .        .
+update          .     .         .        .        .              .        .             .      C      .         .        .
+replace         .     .         .        .        .              .        .             .      C      .         .        . → replaced
+recall          .     .         .        .        .              .        .             .      B      .         .        . → recalled
+withdraw_recall .     .         .        .        .              .        .             .      .      .         B        . → issued
+""")  # noqa: E501 - a row is read across
 LETTER = {"D": OFFICER, "S": DEPUTY, "C": CLERK, "H": HEAD}
 COMPLETE = OutgoingFacts(
     OutgoingStatus.DRAFT, OFFICE, OFFICER.position_id, DEPUTY.position_id, has_main_pdf=True, has_initial=True,
@@ -59,12 +66,12 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
     expected, facts = TABLE[name], replace(COMPLETE, status=status)
     for person, actor in EVERYBODY.items():
         letter = expected.letters.get(status)
-        if letter and LETTER[letter] is actor:
+        if actor in meant(LETTER, letter):
             step = FLOW.decide(name, facts, actor)
             assert str(step.target or "") == expected.target, person
             continue
-        who = LETTER[next(iter(expected.letters.values()))]
-        again = expected.target == status and who is actor
+        who = meant(LETTER, next(iter(expected.letters.values())))
+        again = expected.target == status and actor in who
         with pytest.raises(AlreadyDone if again and not FLOW.steps[name].speaks else TransitionRefused) as no:
             FLOW.decide(name, facts, actor)
         codes = {reason.code for reason in no.value.reasons}
@@ -72,7 +79,7 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
         if no.type is TransitionRefused and not again:
             assert ("wrong_state" in codes) == (letter is None), person
             assert ("other_unit" in codes) == (actor.unit_id != OFFICE), person
-            same_post = actor.position_id == who.position_id
+            same_post = actor.position_id in {one.position_id for one in who}
             assert ("wrong_person" in codes) or same_post, person
 
 
@@ -80,7 +87,7 @@ def test_only_the_right_person_takes_a_step_from_the_right_state(name: str, stat
 def test_a_person_sees_the_buttons_of_the_steps_they_may_take_and_no_other(status: OutgoingStatus) -> None:
     facts = replace(COMPLETE, status=status)
     for person, actor in EVERYBODY.items():
-        allowed = {name for name, row in TABLE.items() if LETTER.get(row.letters.get(status, "")) is actor}
+        allowed = {name for name, row in TABLE.items() if actor in meant(LETTER, row.letters.get(status))}
         assert set(available_names(facts, actor)) == allowed, person
 
 

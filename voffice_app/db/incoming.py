@@ -12,7 +12,7 @@ from voffice_app.domain import notices
 from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
-from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, Source, Urgency
+from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, RecallState, Source, Urgency
 from voffice_app.domain.numbering import BOOK_YEAR, book_order
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
@@ -34,7 +34,8 @@ class IncomingDocument(SQLModel, table=True):
     """A document that reached the unit (fields of ND30 PL VI II.II, with lĩnh vực and ngày ký of QC 6.1).
 
     ``due_sort`` is the working day on which the term truly ends, :data:`NO_DUE` when there is none:
-    one indexed column to sort and judge by.
+    one indexed column to sort and judge by. ``opened_at``: when the first person of the unit opened what came
+    within the system. A recalled row keeps the state it was ``recalled_from``.
     """
 
     __tablename__ = "incoming_document"
@@ -42,6 +43,12 @@ class IncomingDocument(SQLModel, table=True):
         one_of("status", IncomingStatus),
         one_of("urgency", Urgency),
         one_of("source", Source),
+        one_of("recalled_from", IncomingStatus),
+        one_of("recall_state", RecallState),
+        CheckConstraint(
+            "(status = 'recalled') = (recalled_from IS NOT NULL AND recall_state IS NOT NULL)",
+            name="recalled_keeps_state",
+        ),
         CheckConstraint("arrival_number IS NULL OR arrival_number > 0", name="arrival_number_positive"),
         CheckConstraint("status <> 'completed' OR completed_on IS NOT NULL", name="completed_has_date"),
         UniqueConstraint("register_id", "arrival_year", "arrival_number"),
@@ -105,6 +112,9 @@ class IncomingDocument(SQLModel, table=True):
     origin_outgoing_id: int | None = Field(default=None, foreign_key="outgoing_document.id", index=True)
     recipient_id: int | None = Field(default=None, foreign_key="outgoing_recipient.id")
     request_key: str | None = Field(default=None, max_length=32)
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    recalled_from: IncomingStatus | None = Field(default=None, sa_type=EnumText(IncomingStatus))
+    recall_state: RecallState | None = Field(default=None, sa_type=EnumText(RecallState))
     fold: str = Field(default=" ", max_length=1400)
 
     @property
@@ -122,6 +132,7 @@ class IncomingDocument(SQLModel, table=True):
             status=self.status, unit_id=self.unit_id, source=self.source,
             lead_position_id=self.lead_position_id, receiver_position_id=self.passed_to_position_id,
             has_result=has_result or bool(self.result) or self.answer_outgoing_id is not None,
+            recall_asked=self.recall_state is RecallState.ASKED,
         )  # fmt: skip
 
     def is_visible(self, actor: Actor) -> bool:

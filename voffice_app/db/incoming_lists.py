@@ -51,7 +51,7 @@ TABS: dict[str, Callable[[Actor, date], Any]] = {
     "due_soon": lambda actor, today: and_(_status(*OPEN_WORK), D.due_sort == today),
     "overdue": lambda actor, today: and_(_status(*OPEN_WORK), D.due_sort < today),
     "completed": lambda actor, today: _status(S.COMPLETED),
-    "set_aside": lambda actor, today: _status(S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED),
+    "set_aside": lambda actor, today: _status(S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED),
     "all": lambda actor, today: D.id.is_not(None),
 }
 

@@ -31,7 +31,8 @@ class OutgoingDocument(SQLModel, table=True):
     """A document the unit drafts and issues (fields of ND30 PL VI II.I).
 
     ``clean_file_id`` is the initialed, un-numbered version: a number is always imprinted on it anew.
-    ``layout`` keeps where number, date, initial and signatures go, in PDF points.
+    ``layout`` keeps where number, date, initial and signatures go, in PDF points. ``checked_at``: when the drafter,
+    after issue, found the registered data right (QC 7.2.3).
     """
 
     __tablename__ = "outgoing_document"
@@ -40,7 +41,9 @@ class OutgoingDocument(SQLModel, table=True):
         one_of("urgency", Urgency),
         CheckConstraint("signing_capacity IN ('own', 'kt', 'tl', 'tuq', 'tm', 'q')", name="signing_capacity_known"),
         CheckConstraint("number IS NULL OR (number > 0 AND year IS NOT NULL)", name="number_has_year"),
-        CheckConstraint("status <> 'issued' OR number IS NOT NULL", name="issued_has_number"),
+        CheckConstraint(
+            "status NOT IN ('issued', 'recalled', 'replaced') OR number IS NOT NULL", name="issued_has_number"
+        ),
         UniqueConstraint("register_id", "year", "number"),
         UniqueConstraint("unit_id", "request_key"),
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
@@ -87,6 +90,7 @@ class OutgoingDocument(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
     numbered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    checked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     request_key: str | None = Field(default=None, max_length=32)
     fold: str = Field(default=" ", max_length=900)
 
@@ -127,7 +131,7 @@ class OutgoingDocument(SQLModel, table=True):
 
 
 class OutgoingRecipient(SQLModel, table=True):
-    """A unit that gets the document when it is issued."""
+    """A unit that gets the document when it is issued. ``added_at``: only named afterwards; ``removed_at``: no more."""
 
     __tablename__ = "outgoing_recipient"
     __table_args__ = (UniqueConstraint("outgoing_id", "unit_id"),)
@@ -135,6 +139,8 @@ class OutgoingRecipient(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     outgoing_id: int = Field(foreign_key="outgoing_document.id")
     unit_id: int = Field(foreign_key="unit.id")
+    added_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 def awaits_signer() -> Any:
@@ -243,7 +249,7 @@ def list_recipient_ids(session: Session, document_id: int) -> list[int]:
     return list(
         session.exec(
             select(OutgoingRecipient.unit_id)
-            .where(OutgoingRecipient.outgoing_id == document_id)
+            .where(OutgoingRecipient.outgoing_id == document_id, col(OutgoingRecipient.removed_at).is_(None))
             .order_by(col(OutgoingRecipient.unit_id))
         ).all()
     )

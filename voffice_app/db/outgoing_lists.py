@@ -54,8 +54,9 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     "to_seal": lambda actor: or_(awaits_seal(), _status(S.SEALED)),
     "submitted": lambda actor: _status(S.SUBMITTED),
     "numbered": lambda actor: _status(S.NUMBERED),
-    "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED),
+    "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED, S.RECALLED, S.REPLACED),
     "issued": lambda actor: _status(S.ISSUED),
+    "withdrawn": lambda actor: _status(S.RECALLED, S.REPLACED),
     "cancelled": lambda actor: _status(S.CANCELLED),
     "all": lambda actor: D.id.is_not(None),
 }

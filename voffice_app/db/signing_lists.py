@@ -18,6 +18,7 @@ from voffice_app.domain.outgoing import OutgoingStatus as S
 from voffice_app.domain.people import Actor
 
 LEADER, AGENCY = "leader", "agency"
+SEALED = (S.SEALED, S.ISSUED, S.RECALLED, S.REPLACED)
 REMEMBERED = timedelta(days=1)
 """How long a failure is told about a document that does not wait for this person any more."""
 
@@ -59,9 +60,9 @@ def _waits(actor: Actor) -> Any:
 
 def _signed(actor: Actor) -> Any:
     if actor.is_leader:
-        signed = or_(D.status.in_((S.LEADER_SIGNED, S.SEALED, S.ISSUED)), awaits_seal())
+        signed = or_(D.status.in_((S.LEADER_SIGNED, *SEALED)), awaits_seal())
         return and_(D.signer_position_id == actor.position_id, signed)
-    return D.status.in_((S.SEALED, S.ISSUED))
+    return D.status.in_(SEALED)
 
 
 def _live(now: datetime) -> Any:

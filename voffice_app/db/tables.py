@@ -12,6 +12,7 @@ from voffice_app.db import (
     calendar,
     certificates,
     certified_copies,
+    changes,
     custody,
     deadline_moves,
     delegations,
@@ -23,8 +24,10 @@ from voffice_app.db import (
     incoming,
     instructions,
     jobs,
+    links,
     long_term,
     mail,
+    mistakes,
     notices,
     opinions,
     outages,
@@ -46,10 +49,11 @@ from voffice_app.db import (
 
 __all__ = [
     "METADATA", "acknowledgements", "answering", "archive_copies", "assignments", "audit", "authority", "calendar",
-    "certificates", "certified_copies", "custody", "deadline_moves", "delegations", "desk_agents", "door",
-    "extensions", "files", "handovers", "incoming", "instructions", "jobs", "long_term", "mail", "notices",
-    "opinions", "outages", "outgoing", "page_comments", "paper_copies", "paper_prints", "parameters", "people",
-    "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts", "sources", "unit_history", "visits",
+    "certificates", "certified_copies", "changes", "custody", "deadline_moves", "delegations", "desk_agents",
+    "door", "extensions", "files", "handovers", "incoming", "instructions", "jobs", "links", "long_term", "mail",
+    "mistakes", "notices", "opinions", "outages", "outgoing", "page_comments", "paper_copies", "paper_prints",
+    "parameters", "people", "plugin_tickets", "recipients", "registers", "sequences", "signing_attempts", "sources",
+    "unit_history", "visits",
 ]  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -17,6 +17,7 @@ class IncomingStatus(StrEnum):
     ARCHIVED_ONLY = "archived_only"
     PASSED_ON = "passed_on"
     RETURNED = "returned"
+    RECALLED = "recalled"
 
 
 class Source(StrEnum):
@@ -69,6 +70,17 @@ class DeliveryCode(StrEnum):
     ASSIGNED = "04"
     PROCESSING = "05"
     DONE = "06"
+    RECALL_ASKED = "13"
+    CHANGE_AGREED = "15"
+    CHANGE_REFUSED = "16"
+
+
+class RecallState(StrEnum):
+    """How a recall stands at one receiver: asked, agreed to, or in force at once because nobody had opened it."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    AT_ONCE = "at_once"
 
 
 S = IncomingStatus
@@ -84,6 +96,7 @@ DELIVERY_CODE: dict[IncomingStatus, DeliveryCode] = {
     S.ARCHIVED_ONLY: DeliveryCode.REGISTERED,
     S.PASSED_ON: DeliveryCode.REGISTERED,
     S.RETURNED: DeliveryCode.REFUSED,
+    S.RECALLED: DeliveryCode.RECALL_ASKED,
 }
 
 
@@ -107,6 +120,7 @@ class IncomingFacts:
     invited: tuple[int, ...] = ()
     """Whose opinion the open round asks for."""
     round_open: bool = False
+    recall_asked: bool = False
 
     @property
     def standing(self) -> str:
@@ -132,10 +146,13 @@ INVITED: Who[IncomingFacts] = Who("invited", lambda f, a: a.position_id in f.inv
 CLOSER: Who[IncomingFacts] = Who("round_closer", lambda f, a: LEAD.holds(f, a) or HEAD.holds(f, a))
 RECEIVER: Who[IncomingFacts] = Who("receiver", lambda f, a: f.receiver_position_id == a.position_id)
 
+HEAD_OR_CLERK: Who[IncomingFacts] = Who("head_or_clerk", lambda f, a: HEAD.holds(f, a) or CLERK.holds(f, a))
+
 FROM_MVP: Guard[IncomingFacts] = Guard("not_from_mvp", lambda f: f.source is Source.MVP)
 RESULT: Guard[IncomingFacts] = Guard("result_missing", lambda f: f.has_result)
 NO_ROUND: Guard[IncomingFacts] = Guard("round_open", lambda f: not f.round_open)
 ROUND: Guard[IncomingFacts] = Guard("round_closed", lambda f: f.round_open)
+RECALL_ASKED: Guard[IncomingFacts] = Guard("recall_not_asked", lambda f: f.recall_asked)
 
 FLOW: Flow[IncomingFacts] = Flow(
     Step("register", (S.RECEIVED,), S.REGISTERED, CLERK, "QC 6.1; ND30:22"),
@@ -162,6 +179,8 @@ FLOW: Flow[IncomingFacts] = Flow(
     Step("answer_round", OPEN_WORK, None, INVITED, "ND30:24", (ROUND,), speaks=True),
     Step("close_round", OPEN_WORK, None, CLOSER, "ND30:24", (ROUND,), speaks=True),
     Step("draft_answer", OPEN_WORK, None, WORKER, "QC 6.1", speaks=True),
+    Step("confirm_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,)),
+    Step("refuse_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,)),
 )
 
 

@@ -18,12 +18,16 @@ class OutgoingStatus(StrEnum):
     SEALED = "sealed"
     ISSUED = "issued"
     CANCELLED = "cancelled"
+    RECALLED = "recalled"
+    REPLACED = "replaced"
 
 
 S = OutgoingStatus
 OTHER_TURN = (S.FORMAT_CHECKED, S.LEADER_SIGNED, S.NUMBERED)
 BEFORE_APPROVAL = (S.DRAFT, S.RETURNED)
 APPROVED_NOT_SIGNED = (S.APPROVED, S.FORMAT_CHECKED, S.NUMBERED)
+AFTER_ISSUE = ("check_issued", "ask_correction", "update", "replace", "recall", "withdraw_recall")
+"""Steps with a panel of their own; the row of buttons above a document leaves them out."""
 FORMAT_OPEN = (S.APPROVED, S.FORMAT_CHECKED, S.LEADER_SIGNED)
 NOT_ISSUED = (*BEFORE_APPROVAL, S.SUBMITTED, *APPROVED_NOT_SIGNED, S.LEADER_SIGNED, S.SEALED)
 
@@ -50,6 +54,7 @@ class OutgoingFacts:
     imprinted: bool = False
     leader_signature_holds: bool = False
     numbers_at_issue: bool = False
+    recall_confirmed: bool = False
 
     @property
     def standing(self) -> str:
@@ -60,6 +65,7 @@ DRAFTER: Who[OutgoingFacts] = Who("drafter", lambda f, a: f.drafter_position_id 
 SIGNER: Who[OutgoingFacts] = Who("signer", lambda f, a: f.signer_position_id == a.position_id and a.is_leader)
 CLERK: Who[OutgoingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
 HEAD: Who[OutgoingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
+HEAD_OR_CLERK: Who[OutgoingFacts] = Who("head_or_clerk", lambda f, a: HEAD.holds(f, a) or CLERK.holds(f, a))
 
 MAIN_PDF: Guard[OutgoingFacts] = Guard("main_pdf_missing", lambda f: f.has_main_pdf)
 NAMED_SIGNER: Guard[OutgoingFacts] = Guard("signer_missing", lambda f: f.signer_position_id is not None)
@@ -91,6 +97,14 @@ NUMBER_FIRST: tuple[Step[OutgoingFacts], ...] = (
     Step("discard", BEFORE_APPROVAL, S.CANCELLED, DRAFTER, "QC 7.2.1", (
         Guard("number_bound", lambda f: not f.has_number),
     )),
+    Step("check_issued", (S.ISSUED,), None, DRAFTER, "QC 7.2.3"),
+    Step("ask_correction", (S.ISSUED,), None, DRAFTER, "QC 7.2.3"),
+    Step("update", (S.ISSUED,), None, CLERK, "QC 7.2.3; ND30:18"),
+    Step("replace", (S.ISSUED,), S.REPLACED, CLERK, "ND30:18"),
+    Step("recall", (S.ISSUED,), S.RECALLED, HEAD_OR_CLERK, "QC 10.3; ND30:18", speaks=True),
+    Step("withdraw_recall", (S.RECALLED,), S.ISSUED, HEAD_OR_CLERK, "ND30:18", (
+        Guard("recall_confirmed", lambda f: not f.recall_confirmed),
+    ), speaks=True),
 )  # fmt: skip
 """The regulation's order: the number is part of what the leader signs (QC 7.2.2)."""
 

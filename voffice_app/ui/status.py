@@ -25,6 +25,7 @@ INCOMING = {
     "archived_only": ("", "archive"),
     "passed_on": ("", "forward"),
     "returned": ("amber", "undo-2"),
+    "recalled": ("amber", "rotate-ccw"),
 }
 
 OUTGOING = {
@@ -38,6 +39,8 @@ OUTGOING = {
     "sealed": ("blue", "stamp"),
     "issued": ("green", "send"),
     "cancelled": ("", "ban"),
+    "recalled": ("amber", "rotate-ccw"),
+    "replaced": ("", "arrow-right"),
 }
 OUTGOING_AT_ISSUE = {
     "format_checked_at_issue": ("blue", "pen-line"),
@@ -52,6 +55,9 @@ DELIVERY = {
     "04": ("blue", "user-check"),
     "05": ("blue", "circle-dot"),
     "06": ("green", "check"),
+    "13": ("amber", "rotate-ccw"),
+    "15": ("green", "check"),
+    "16": ("amber", "x"),
 }
 
 URGENCY = {"urgent": ("amber", "zap"), "very_urgent": ("red", "zap"), "express": ("red", "flame")}
@@ -73,6 +79,8 @@ STEP_ICON = {
     "ask_extension": "clock", "grant_extension": "check", "refuse_extension": "ban", "give_opinion": "messages-square",
     "open_round": "users", "answer_round": "check", "close_round": "check", "draft_answer": "reply",
     "complete": "check", "reopen": "rotate-ccw",
+    "check_issued": "check", "ask_correction": "pencil", "update": "square-pen", "replace": "arrow-right",
+    "recall": "rotate-ccw", "withdraw_recall": "undo-2", "confirm_recall": "check", "refuse_recall": "x",
 }  # fmt: skip
 
 

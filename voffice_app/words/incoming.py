@@ -52,6 +52,7 @@ WAITING = {
     "archived_only": "{name} chỉ lưu trữ",
     "passed_on": "{name} đã chuyển đích danh {passed_to}",
     "returned": "{name} đã trả lại",
+    "recalled": "{name} đã bị thu hồi",
 }
 
 SAID = {

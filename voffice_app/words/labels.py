@@ -23,6 +23,7 @@ INCOMING_STATUS = {
     "archived_only": "Chỉ lưu trữ",
     "passed_on": "Đã chuyển đích danh",
     "returned": "Trả lại",
+    "recalled": "Đã thu hồi",
 }
 
 OUTGOING_STATUS = {
@@ -36,6 +37,8 @@ OUTGOING_STATUS = {
     "sealed": "Chờ ban hành",
     "issued": "Đã ban hành",
     "cancelled": "Đã hủy",
+    "recalled": "Đã thu hồi",
+    "replaced": "Bị thay thế",
 }
 # Where the unit numbers at issue these states wait for another person (domain/outgoing.py `standing`).
 OUTGOING_AT_ISSUE = {
@@ -52,6 +55,9 @@ DELIVERY = {
     "04": "Đã phân công",
     "05": "Đang xử lý",
     "06": "Hoàn thành",
+    "13": "Thu hồi",
+    "15": "Đồng ý",
+    "16": "Không đồng ý",
 }
 
 URGENCY = {"normal": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
@@ -111,12 +117,22 @@ STEP = {
     "draft_answer": "Soạn văn bản trả lời",
     "complete": "Hoàn thành",
     "reopen": "Mở lại",
+    "check_issued": "Đã kiểm tra số liệu đăng ký",
+    "ask_correction": "Đề nghị sửa số liệu",
+    "update": "Cập nhật",
+    "replace": "Thay thế",
+    "recall": "Thu hồi",
+    "withdraw_recall": "Rút lệnh thu hồi",
+    "confirm_recall": "Xác nhận thu hồi",
+    "refuse_recall": "Từ chối thu hồi",
 }
 
 # The same steps as a timeline tells them: "Văn thư Nguyễn Thị Hoa cấp số 226/QĐ-PGDĐT".
 DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "accept_format": "duyệt thể thức",
     "archive_only": "đưa vào lưu trữ",
+    "check_issued": "đã kiểm tra số liệu đăng ký",
+    "replace": "đánh dấu bị thay thế",
     # acts that are recorded without being steps
     "draft": "tạo dự thảo",
     "show_place": "chỉ chỗ đặt trên trang",
@@ -135,6 +151,16 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "withdraw_file": "bỏ tệp kèm khỏi dự thảo",
     "order_files": "sắp xếp tệp kèm theo",
     "send_source": "chọn có gửi tệp soạn thảo hay không",
+    "recalled_by_issuer": "thu hồi văn bản đã gửi",
+    "recall_withdrawn": "rút lệnh thu hồi",
+    "updated_by_issuer": "gửi số liệu cập nhật",
+    "agree_update": "đồng ý cập nhật",
+    "refuse_update": "từ chối cập nhật",
+    "deliver": "gửi thêm nơi nhận",
+    "declare_link": "ghi liên kết với văn bản trước",
+    "remind_delivery": "nhắc đơn vị nhận",
+    "report_mistake": "báo sai sót",
+    "answer_mistake": "trả lời báo sai sót",
     "secret_refused": "từ chối tài liệu có độ mật",
     "print": "in ra giấy",
     "print_book": "xuất sổ, báo cáo",
@@ -217,6 +243,7 @@ WHO = {
     "signer": "người ký được nêu tên",
     "clerk": "văn thư của đơn vị",
     "head": "thủ trưởng đơn vị",
+    "head_or_clerk": "thủ trưởng, hoặc văn thư theo lệnh của thủ trưởng",
     "lead": "người chủ trì",
     "lead_of_head": "người chủ trì do thủ trưởng giao",
     "lead_within": "người chủ trì được giao tiếp",

@@ -12,6 +12,7 @@ TAB = {
     "numbered": "Đã cấp số",
     "under_way": "Đang giải quyết",
     "issued": "Đã ban hành",
+    "withdrawn": "Thu hồi, thay thế",
     "cancelled": "Đã hủy",
     "all": "Tất cả",
 }
@@ -26,6 +27,7 @@ EMPTY = {
     "to_number": ("Không có văn bản nào chờ cấp số", "Văn bản đến lượt cấp số sẽ hiện ở đây."),
     "to_seal": ("Không có văn bản nào chờ đóng dấu", "Văn bản lãnh đạo đã ký và có số sẽ hiện ở đây."),
     "issued": ("Chưa có văn bản nào được ban hành", "Văn bản đã ban hành sẽ hiện ở đây, kèm tình hình tiếp nhận."),
+    "withdrawn": ("Không có văn bản nào bị thu hồi hay thay thế", "Văn bản thu hồi hoặc bị thay thế hiện ở đây."),
     "cancelled": ("Không có văn bản nào bị hủy", "Số đã cấp cho văn bản bị hủy vẫn nằm trong sổ."),
 }
 EMPTY_OTHER = ("Chưa có văn bản nào ở đây", "Văn bản đi của đơn vị sẽ hiện ở đây.")
@@ -92,6 +94,8 @@ WAITING = {
     "sealed": "{name} chờ văn thư ban hành",
     "issued": "{name} đã ban hành",
     "cancelled": "{name} đã hủy",
+    "recalled": "{name} đã thu hồi",
+    "replaced": "{name} bị thay thế",
 }
 
 OLD_VERSION = "Đang xem một bản cũ. Mở bản hiện hành (thẻ đầu tiên trên trang) để xử lý."

@@ -64,6 +64,9 @@ REASONS = {
     "answer_unknown": "Không tìm thấy văn bản trả lời trong đơn vị của bạn. Chọn lại văn bản.",
     "answer_not_issued": "Văn bản trả lời chưa ban hành. Ban hành xong rồi hãy hoàn thành.",
     "lead_missing": "Cần đúng một người chủ trì.",
+    # after issue: recall, update, replacement, mistakes
+    "recall_confirmed": "Có đơn vị đã xác nhận thu hồi nên không rút lại được. Ban hành văn bản mới nếu cần.",
+    "recall_not_asked": "Không có lệnh thu hồi nào đang chờ trả lời: đã trả lời rồi, hoặc nơi gửi đã rút lại lệnh.",
     # units, accounts, certificates
     "unit_code_missing": "Chưa ghi mã đơn vị.",
     "unit_name_missing": "Chưa ghi tên đơn vị.",

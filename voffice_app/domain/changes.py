@@ -1,0 +1,53 @@
+"""What happens to a document after it was issued: recall, update, and the answers to them (ND30 Đ18 k4; QĐ28 Đ8–9)."""
+
+from enum import StrEnum
+
+from voffice_app.domain.incoming import IncomingStatus
+
+
+class ChangeKind(StrEnum):
+    """A recall, from every receiver or from some; an update of the registered data."""
+
+    RECALL = "recall"
+    UPDATE = "update"
+
+
+class AnswerState(StrEnum):
+    """One receiver's answer. ``at_once``: nobody there had opened it, so it took effect without being asked."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    AT_ONCE = "at_once"
+    WITHDRAWN = "withdrawn"
+
+
+class Reminded(StrEnum):
+    """What a receiver is reminded of: to register the document, or to answer a recall or an update."""
+
+    REGISTER = "register"
+    ANSWER = "answer"
+
+
+class MistakeAnswer(StrEnum):
+    """How a report of a mistake ended (QC 7.2.3, 10.3)."""
+
+    NO_MISTAKE = "no_mistake"
+    UPDATED = "updated"
+    CORRECTED = "corrected"
+    REPLACED = "replaced"
+    RECALLED = "recalled"
+
+
+UPDATABLE = ("abstract", "subject_area", "urgency", "reply_due_on")
+"""What an update may change: data of the register, never the signed bytes, the number, the symbol or the date."""
+
+
+def is_unread(status: IncomingStatus, opened: bool) -> bool:
+    """Nobody of the receiver has opened or registered it: a recall needs no confirmation there."""
+    return status is IncomingStatus.RECEIVED and not opened
+
+
+def is_recallable(status: IncomingStatus) -> bool:
+    """Refused papers are not there any more, recalled ones were asked for before."""
+    return status not in (IncomingStatus.RETURNED, IncomingStatus.RECALLED)
