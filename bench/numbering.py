@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, func, select
 
-from voffice_app.actions import incoming
+from voffice_app.actions import incoming, register_parts
 from voffice_app.db import migrate, tables
 from voffice_app.db.audit import AuditEntry, broken_links
 from voffice_app.db.files import Direction
@@ -91,7 +91,7 @@ def storm(url: str, clerk_position: int, *, writers: int, kills: int, seconds: f
     make: Callable[..., Database] = NaiveDatabase if naive else Database
     vault = Path(tempfile.gettempdir())
     if naive:
-        incoming.next_number = max_plus_one  # type: ignore[attr-defined]
+        register_parts.next_number = max_plus_one  # type: ignore[attr-defined]
 
     def fork() -> int:
         if child := os.fork():

@@ -80,6 +80,7 @@ def make_held() -> None:
         sa.Column("void_reason", sa.String(length=500), nullable=False),
         sa.Column("ended_by", sa.Integer(), nullable=True),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("request_key", sa.String(length=32), nullable=True),
         sa.CheckConstraint("status IN ('held', 'used', 'voided')", name=op.f("ck_held_number_status_known")),
         sa.CheckConstraint("number > 0", name=op.f("ck_held_number_number_positive")),
         sa.CheckConstraint(

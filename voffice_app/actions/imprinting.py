@@ -8,8 +8,9 @@ from datetime import date
 
 from signing.geometry import Box, Mark, Place, Shown
 from voffice_app.actions.office import Office
+from voffice_app.actions.register_parts import draw_number
 from voffice_app.db.certificates import ImageKind, find_image
-from voffice_app.db.files import FileKind
+from voffice_app.db.files import Direction, FileKind
 from voffice_app.db.outgoing import (
     SUBJECT,
     OutgoingDocument,
@@ -20,11 +21,13 @@ from voffice_app.db.outgoing import (
     move,
     read_current,
 )
-from voffice_app.db.sequences import next_number
+from voffice_app.db.sequences import Register, list_registers
+from voffice_app.db.session import Tx
 from voffice_app.domain.errors import Reason, Stale, refuse
 from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Actor, system_actor
+from voffice_app.domain.registers import Entry, keep_or_choose
 
 log = logging.getLogger("voffice")
 
@@ -55,31 +58,50 @@ def put_initial(office: Office, actor: Actor, document_id: int) -> None:
         move(tx, fresh, step)
 
 
-def assign_number(office: Office, actor: Actor, document_id: int, issued_on: date | None = None) -> None:
+def assign_number(
+    office: Office, actor: Actor, document_id: int, issued_on: date | None = None, held_id: int = 0
+) -> None:
     """Allot number and date, then write them into the PDF's own blanks (QC 7.2.2; ND30 Đ15).
 
     Where the unit numbers at issue the leader has signed already: nothing is written, the seal brings both.
-    A number once given stays bound: a corrected draft gets the same number. ``issued_on`` keeps an
-    earlier date of such a number when the day has changed; None takes today.
+    ``held_id`` is a number set aside for it; another day than today needs the head's permission. A number once given
+    stays bound: a corrected draft gets the same number, and ``issued_on`` may keep its earlier date.
     """
     with office.db.act(actor) as tx:
         document = load_outgoing(tx, document_id)
         step = FLOW.decide("assign_number", document.facts(), actor)
-        if issued_on not in (None, document.issued_on, tx.today):
-            raise refuse("number_day_unknown")
-        if document.number is None:
-            document.year = tx.today.year
-            document.numbered_at = tx.now
-        document.issued_on = (document.number and issued_on) or tx.today
-        if document.issued_on.year != document.year:
-            raise refuse("number_of_other_year", year=document.year)
         if not document.numbers_at_issue:
             document.imprint_pending, document.imprinted = True, False
         if document.number is None:
-            document.number = next_number(tx.session, document.register_id, document.year)
+            _first_number(tx, document, Entry(held_id=held_id, day=issued_on))
+        else:
+            _bound_number(tx, document, issued_on)
         document.refold()
         move(tx, document, step, reference=document.reference)
     imprint(office, actor, document_id)
+
+
+def _first_number(tx: Tx, document: OutgoingDocument, entry: Entry) -> None:
+    """From the book it was drafted for, or the one that has its type in the new year."""
+    register = _register(tx, document, (entry.day or tx.today).year)
+    document.register_id = register.id or 0
+    drawn = draw_number(tx, register, entry, document.id or 0)
+    document.number, document.year, document.issued_on = drawn.number, drawn.year, drawn.day
+    document.numbered_at = tx.now
+
+
+def _bound_number(tx: Tx, document: OutgoingDocument, issued_on: date | None) -> None:
+    if issued_on not in (None, document.issued_on, tx.today):
+        raise refuse("number_day_unknown")
+    document.issued_on = issued_on or tx.today
+    if document.issued_on.year != document.year:
+        raise refuse("number_of_other_year", year=document.year)
+
+
+def _register(tx: Tx, document: OutgoingDocument, year: int) -> Register:
+    books = {row.id: row for row in list_registers(tx.session, document.unit_id, Direction.OUTGOING)}
+    known = [row.book() for row in books.values()]
+    return books[keep_or_choose(known, document.type_key, year, document.register_id).id]
 
 
 def imprint(office: Office, actor: Actor, document_id: int) -> None:

@@ -1,15 +1,16 @@
 """Acts on incoming documents: intake, register, submit, pass on, archive, return (QC 5.6, 6.1; ND30 Đ21–Đ23)."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
+from voffice_app.actions.register_parts import draw_number
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, FileKind, load_upload
 from voffice_app.db.incoming import SUBJECT, IncomingDocument, load_incoming, move
 from voffice_app.db.notices import ABSTRACT, posts_with, tell
 from voffice_app.db.once import add_once
 from voffice_app.db.people import find_actor
-from voffice_app.db.sequences import default_register, next_number
+from voffice_app.db.sequences import choose_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
 from voffice_app.domain.deadlines import register_due
@@ -20,6 +21,7 @@ from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission
+from voffice_app.domain.registers import Entry
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 BOUNDS = {"pages": (0, 999), "copies": (1, 999)}
@@ -48,6 +50,8 @@ class Fields:
     due_on: date | None = None
     request_key: str | None = None
     """The form's own key, nothing of the document: sent twice, it registers once."""
+    entry: Entry = field(default_factory=Entry)
+    """Which book, a number held for it, another day of arrival: nothing of the document either."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -87,7 +91,7 @@ def pass_to_clerk(tx: Tx, intake: Intake) -> int:
 
 def receive(tx: Tx, fields: Fields, upload_ids: tuple[int, ...], secrecy: Secrecy = Secrecy.NONE) -> int:
     """The clerk enters a document that reached the clerk directly; registered in the same act, twice the same."""
-    _check(fields, secrecy, tx.today)
+    _check(fields, secrecy, fields.entry.day or tx.today)
     document = _arriving(tx, fields.source, fields.urgency, fields.request_key)
     made = add_once(tx, document)
     if made is not None:
@@ -106,12 +110,22 @@ def register(tx: Tx, document_id: int, fields: Fields, secrecy: Secrecy = Secrec
     if fields.request_key and fields.request_key == document.request_key and document.arrival_number:
         return  # the same form once more
     step = FLOW.decide("register", document.facts(), tx.actor)
-    _check(fields, secrecy, document.arrived_on if fields.due_on != document.due_on else date.min)
-    _write(tx, document, fields)
-    document.register_id = default_register(tx.session, document.unit_id, Direction.INCOMING)
-    document.registered_at, document.registered_on, document.arrival_year = tx.now, tx.today, tx.today.year
-    document.arrival_number = next_number(tx.session, document.register_id, document.arrival_year)
+    arrived_on = fields.entry.day or document.arrived_on
+    _check(fields, secrecy, arrived_on if fields.due_on != document.due_on else date.min)
+    _enter(tx, document, fields)
     move(tx, document, step, arrival_number=document.arrival_number)
+
+
+def _enter(tx: Tx, document: IncomingDocument, fields: Fields) -> None:
+    """Book, number and day. A number held on paper, in an outage, was entered on its day; ``registered_at`` is now."""
+    day = fields.entry.day if fields.entry.day != document.arrived_on else None
+    year, wanted = (day or tx.today).year, fields.entry.register_id
+    register = choose_register(tx.session, document.unit_id, Direction.INCOMING, fields.type_key, year, wanted)
+    document.arrived_on = day or document.arrived_on
+    _write(tx, document, fields)
+    drawn = draw_number(tx, register, replace(fields.entry, day=day), document.id or 0)
+    document.register_id, document.arrival_number, document.arrival_year = register.id, drawn.number, drawn.year
+    document.registered_at, document.registered_on = tx.now, drawn.day if drawn.held else tx.today
 
 
 def submit(tx: Tx, document_id: int) -> None:
@@ -185,7 +199,7 @@ def _arriving(tx: Tx, source: Source, urgency: Urgency, request_key: str | None)
 def _write(tx: Tx, document: IncomingDocument, fields: Fields) -> None:
     measured = document.pages
     for name, value in asdict(fields).items():
-        if name not in ("source", "due_on", "request_key"):
+        if name not in ("source", "due_on", "request_key", "entry"):
             setattr(document, name, clean(value) if isinstance(value, str) else value)
     document.pages = fields.pages or measured
     document.request_key = fields.request_key or document.request_key

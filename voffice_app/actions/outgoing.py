@@ -10,7 +10,7 @@ from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.page_comments import count_open
 from voffice_app.db.parameters import value_on
-from voffice_app.db.sequences import default_register
+from voffice_app.db.sequences import Register, choose_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
 from voffice_app.domain.errors import Reason, Refused, Stale, refuse
@@ -44,6 +44,8 @@ class DraftForm:
     layout: dict[str, Any] = field(default_factory=dict)
     request_key: str | None = None
     """The form's own key: sent twice, it makes one draft."""
+    register_id: int = 0
+    """The book its number will come from; 0: the agency's own for this type."""
 
 
 def create_draft(tx: Tx, form: DraftForm) -> int:
@@ -51,8 +53,9 @@ def create_draft(tx: Tx, form: DraftForm) -> int:
     tx.require(Permission.OUTGOING_DRAFT)
     _check(tx, form)
     unit_id = tx.actor.unit_id
+    register = choose_register(tx.session, unit_id, Direction.OUTGOING, form.type_key, tx.today.year, form.register_id)
     document = OutgoingDocument(
-        unit_id=unit_id, register_id=default_register(tx.session, unit_id, Direction.OUTGOING),
+        unit_id=unit_id, register_id=register.id or 0,
         type_key=form.type_key, notation="", abstract="", drafter_position_id=tx.actor.position_id,
         created_at=tx.now, changed_at=tx.now, request_key=form.request_key,
     )  # fmt: skip
@@ -185,8 +188,10 @@ def _check(tx: Tx, form: DraftForm) -> None:
 
 def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     unit = people_db.load_unit(tx.session, tx.actor.unit_id)
+    register = _register(tx, document, form)
+    document.register_id = register.id or 0
     document.type_key, document.abstract = form.type_key, clean(form.abstract)
-    document.notation = notation(form.type_key, unit.symbol, _drafting_symbol(tx))
+    document.notation = notation(form.type_key, register.symbol or unit.symbol, _drafting_symbol(tx))
     document.subject_area, document.urgency = clean(form.subject_area), form.urgency
     document.signer_position_id, document.reply_due_on = form.signer_position_id, form.reply_due_on
     document.also_paper = form.also_paper
@@ -206,6 +211,14 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     if form.layout:  # looked through anew for another signer: what was shown by hand for number and date stays
         shown = {name: document.layout[name] for name in BLANKS if name in document.layout}
         document.layout = shown | form.layout
+
+
+def _register(tx: Tx, document: OutgoingDocument, form: DraftForm) -> Register:
+    """The book that was asked for; a number once given stays in its own, which must take the type (ND30 Đ15)."""
+    wanted, year = form.register_id, tx.today.year
+    if document.number is not None:
+        wanted, year = document.register_id, document.year or year
+    return choose_register(tx.session, document.unit_id, Direction.OUTGOING, form.type_key, year, wanted)
 
 
 def _drafting_symbol(tx: Tx) -> str:

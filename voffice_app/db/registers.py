@@ -40,6 +40,7 @@ class HeldNumber(SQLModel, table=True):
     void_reason: str = Field(default="", max_length=500)
     ended_by: int | None = Field(default=None, foreign_key="position.id")
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    request_key: str | None = Field(default=None, max_length=32)
 
 
 class BackdatePermission(SQLModel, table=True):

@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     COMMENTED = "commented"
     COMMENT_ANSWERED = "comment_answered"
     DRAFT_OPINION_ASKED = "draft_opinion_asked"
+    BACKDATE_ALLOWED = "backdate_allowed"
 
 
 class Audience(StrEnum):

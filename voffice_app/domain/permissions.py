@@ -28,6 +28,8 @@ class Permission(StrEnum):
     FIGURES_READ = "figures.read"
     RANKING_READ = "ranking.read"
     CUSTODY_READ = "custody.read"
+    REGISTER_READ = "register.read"
+    REGISTER_KEEP = "register.keep"
     UNIT_RULES = "unit.rules"
     ADMIN = "admin"
 
@@ -48,6 +50,8 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.CUSTODY_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.REGISTER_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.REGISTER_KEEP: frozenset({Role.CLERK}),
     Permission.UNIT_RULES: frozenset({Role.HEAD}),
     Permission.ADMIN: frozenset({Role.IT}),
 }

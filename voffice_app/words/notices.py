@@ -46,6 +46,9 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "authority_given": ("Bạn được ghi tư cách ký", "{who} ghi tư cách ký {capacity} của bạn từ {since}"),
         "work_handed_over": ("Bạn nhận bàn giao công việc", "{leaver} bàn giao cho bạn {count} việc"),
     },
+    "Sổ văn bản": {
+        "backdate_allowed": ("Được phép ghi lùi ngày vào sổ", "{who} cho phép ghi lùi ngày vào «{register}»"),
+    },
 }  # fmt: skip
 
 KINDS = {kind: told for kinds in GROUPS.values() for kind, told in kinds.items()}

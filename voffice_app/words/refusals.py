@@ -11,6 +11,7 @@ from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
 from voffice_app.words.people_refusals import PEOPLE
+from voffice_app.words.register_refusals import REGISTERS
 from voffice_app.words.signing_refusals import SIGNING
 
 REASONS = {
@@ -159,6 +160,7 @@ REASONS = {
     **SIGNING,
     **DRAFTING,
     **PEOPLE,
+    **REGISTERS,
     **JOBS,
     # the house
     "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
