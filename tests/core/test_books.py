@@ -8,10 +8,14 @@ from tests.core.conftest import SmallOffice
 from tests.core.factories import assigned, numbered, registered, sealed
 from voffice_app.actions import assigning, issuing, outgoing
 from voffice_app.db import book_people, books
+from voffice_app.db.book_span import find_register, span_of
 from voffice_app.db.files import Direction
+from voffice_app.db.recipients import OutgoingOutsider
+from voffice_app.db.registers import HeldNumber
 from voffice_app.db.sequences import default_register
 from voffice_app.domain.books import FollowBookRow, IncomingBookRow, OutgoingBookRow
 from voffice_app.domain.errors import NotVisible
+from voffice_app.domain.registers import HeldStatus
 
 
 def rows(office: SmallOffice, direction: Direction, *ends: int) -> list[OutgoingBookRow] | list[IncomingBookRow]:
@@ -93,3 +97,44 @@ def test_a_book_is_read_from_one_number_to_another_page_by_page(
 def test_a_register_that_is_not_there_has_no_book(both: SmallOffice) -> None:
     with both.db.read() as session, pytest.raises(NotVisible):
         books.list_book(session, 999, 2026)
+
+
+@pytest.mark.law("ND30:15")
+def test_a_number_kept_for_a_document_or_never_to_be_used_is_a_row_like_any_other(both: SmallOffice) -> None:
+    numbered(both)
+    register = hold(both, number=2, reason="Quyết định của Hội đồng")
+    hold(both, number=3, reason="Mất điện", void_reason="Không dùng đến")
+    notes = [(row.number, row.note) for row in rows(both, Direction.OUTGOING)]
+    assert notes == [(1, "Chưa ban hành"), (2, "Giữ số: Quyết định của Hội đồng"), (3, "Bỏ số: Không dùng đến")]
+    with both.db.read() as session:
+        found = span_of(session, find_register(session, both.head.unit_id, register), 2026)
+    assert (found.count, found.first, found.last) == (3, 1, 3)
+
+
+def hold(office: SmallOffice, *, number: int, reason: str, void_reason: str = "") -> int:
+    """A number set aside; returns its register."""
+    with office.db.act(office.clerk) as tx:
+        register = default_register(tx.session, office.clerk.unit_id, Direction.OUTGOING)
+        status = HeldStatus.VOIDED if void_reason else HeldStatus.HELD
+        tx.session.add(
+            HeldNumber(
+                register_id=register, year=2026, number=number, status=status, reason=reason, void_reason=void_reason,
+                held_by=office.clerk.position_id, held_at=tx.now,
+            )
+        )  # fmt: skip
+    return register
+
+
+def test_the_book_of_another_unit_is_not_to_be_seen(both: SmallOffice) -> None:
+    with both.db.read() as session:
+        theirs = default_register(session, both.school1_head.unit_id, Direction.OUTGOING)
+        with pytest.raises(NotVisible):
+            find_register(session, both.head.unit_id, theirs)
+
+
+def test_receivers_outside_the_system_are_named_and_counted(both: SmallOffice) -> None:
+    document_id = numbered(both)
+    with both.db.act(both.clerk) as tx:
+        tx.session.add(OutgoingOutsider(outgoing_id=document_id, name="Sở Nội vụ", email="", note=""))
+    (row,) = rows(both, Direction.OUTGOING)
+    assert (row.recipients, row.copies) == ("Trường THCS Số 1; Trường THCS Số 2; Sở Nội vụ", 3)

@@ -13,6 +13,7 @@ from voffice_app.db.audit import AuditEntry
 from voffice_app.db.incoming import IncomingAssignment
 from voffice_app.db.outgoing import OutgoingRecipient
 from voffice_app.db.people import Account, Position, Unit
+from voffice_app.db.recipients import OutgoingOutsider
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.incoming import AssignmentKind
 from voffice_app.domain.people import Level, UnitKind
@@ -24,6 +25,7 @@ N: Any = Account
 P: Any = Position
 R: Any = OutgoingRecipient
 U: Any = Unit
+X: Any = OutgoingOutsider
 NAMED = 5
 """So many receivers of one kind are named; more are counted: 104 names would fill a page of the book."""
 
@@ -78,6 +80,17 @@ def _counted(group: Group, count: int, all_of: dict[Group, int]) -> str:
     kind, level = group
     what = _SCHOOLS[level] if kind is UnitKind.SCHOOL and level else "đơn vị"
     return f"Các {what} ({count})" if count >= all_of.get(group, 0) else f"{count} {what}"
+
+
+def outsiders_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Receivers outside the system, by name."""
+    rows = session.execute(
+        select(X.outgoing_id, X.name).where(X.outgoing_id.in_(outgoing_ids)).order_by(X.outgoing_id, X.id)
+    ).all()
+    found: dict[int, list[str]] = defaultdict(list)
+    for document_id, name in rows:
+        found[document_id].append(name)
+    return found
 
 
 def given_of(session: Session, incoming_ids: Sequence[int]) -> dict[int, Given]:

@@ -5,23 +5,26 @@ is kept: a book of 100,000 rows costs the memory of five hundred.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from voffice_app.db.book_people import Given, count_units, given_of, reasons_of, recipients_of
+from voffice_app.db.book_people import Given, count_units, given_of, outsiders_of, reasons_of, recipients_of
 from voffice_app.db.files import Direction
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import Account, Position
+from voffice_app.db.registers import HeldNumber, list_unused
 from voffice_app.db.sequences import Register
 from voffice_app.domain.books import (
     LEFT,
     PROGRESS,
     SET_ASIDE,
     UNFINISHED,
+    BookRow,
     FollowBookRow,
     IncomingBookRow,
     OutgoingBookRow,
@@ -30,7 +33,7 @@ from voffice_app.domain.books import (
 )  # fmt: skip
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.errors import not_visible
-from voffice_app.domain.numbering import reference
+from voffice_app.domain.numbering import padded, reference
 
 # To the type checker SQLModel's columns look like plain values; these names say that they are columns.
 I: Any = IncomingDocument  # noqa: E741 - beside O
@@ -75,20 +78,26 @@ def list_outgoing_book(
         .where(O.register_id == register_id, O.year == year)
     )  # fmt: skip
     all_of = count_units(session)
-    return _pages(session, query, O.number, (first, last), lambda s, rows: _outgoing(s, rows, all_of))
+    rows = _pages(session, query, O.number, (first, last), lambda s, rows: _outgoing(s, rows, all_of))
+    held = list_unused(session, register_id, year, first, last)
+    return merge(
+        rows, (OutgoingBookRow(row.number, padded(row.number), note=_unused(row)) for row in held), key=_number
+    )
 
 
 def list_incoming_book(
     session: Session, register_id: int, year: int, first: int = 1, last: int = LAST
 ) -> Iterator[IncomingBookRow]:
     """Sổ đăng ký văn bản đến."""
-    return _pages(session, _arrivals(register_id, year), I.arrival_number, (first, last), _incoming)
+    rows = _pages(session, _arrivals(register_id, year), I.arrival_number, (first, last), _incoming)
+    held = list_unused(session, register_id, year, first, last)
+    return merge(rows, (IncomingBookRow(row.number, None, note=_unused(row)) for row in held), key=_number)
 
 
 def list_follow_book(
     session: Session, register_id: int, year: int, first: int = 1, last: int = LAST
 ) -> Iterator[FollowBookRow]:
-    """Sổ theo dõi giải quyết văn bản đến."""
+    """Sổ theo dõi giải quyết văn bản đến: a number without a document has nothing to follow."""
     return _pages(session, _arrivals(register_id, year), I.arrival_number, (first, last), _followed)
 
 
@@ -116,17 +125,30 @@ def _pages(session: Session, query: Any, number: Any, ends: tuple[int, int], pag
 
 def _outgoing(session: Session, rows: Sequence[Any], all_of: dict[Any, int]) -> list[OutgoingBookRow]:
     sent_to = recipients_of(session, [row.id for row in rows], all_of)
+    outside = outsiders_of(session, [row.id for row in rows])
     why = reasons_of(session, "outgoing", "cancel", [row.id for row in rows if row.status == "cancelled"])
     return [
-        OutgoingBookRow(
-            number=row.number, reference=reference(row.number, row.notation), issued_on=row.issued_on,
-            title=title_of(row.type_key, row.abstract), signer=row.signer or "", recipients=sent_to.get(row.id, ""),
-            keeper=", ".join(filter(None, ("VT", row.symbol))), copies=row.recipient_count or None,
-            transferred_on=vietnam_date(row.issued_at) if row.issued_at else None,
-            note=_left(row, why.get(row.id, "")),
-        )
-        for row in rows
+        _outgoing_row(row, sent_to.get(row.id, ""), outside.get(row.id, []), why.get(row.id, "")) for row in rows
     ]  # fmt: skip
+
+
+def _outgoing_row(row: Any, sent_to: str, outside: list[str], why: str) -> OutgoingBookRow:
+    return OutgoingBookRow(
+        number=row.number, reference=reference(row.number, row.notation), issued_on=row.issued_on,
+        title=title_of(row.type_key, row.abstract), signer=row.signer or "",
+        recipients="; ".join(filter(None, (sent_to, *outside))),
+        keeper=", ".join(filter(None, ("VT", row.symbol))), copies=row.recipient_count + len(outside) or None,
+        transferred_on=vietnam_date(row.issued_at) if row.issued_at else None, note=_left(row, why),
+    )  # fmt: skip
+
+
+def _number(row: BookRow) -> int:
+    return row.number
+
+
+def _unused(row: HeldNumber) -> str:
+    """A number that no document bears: kept for one, or never to be used (ND30 Đ15)."""
+    return f"Bỏ số: {row.void_reason}" if row.void_reason else f"Giữ số: {row.reason}"
 
 
 def _left(row: Any, why: str) -> str:

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     CUSTODY_READ = "custody.read"
     REGISTER_READ = "register.read"
     REGISTER_KEEP = "register.keep"
+    BOOKS_PRINT = "books.print"
     UNIT_RULES = "unit.rules"
     ADMIN = "admin"
 
@@ -52,6 +53,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.CUSTODY_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.REGISTER_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.REGISTER_KEEP: frozenset({Role.CLERK}),
+    Permission.BOOKS_PRINT: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.UNIT_RULES: frozenset({Role.HEAD}),
     Permission.ADMIN: frozenset({Role.IT}),
 }
