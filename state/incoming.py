@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from state.base import Office
-from state.incoming_address import LIST, QUEUES, Asked, first_tab, tabs_of
+from state.incoming_address import LIST, QUEUES, SOMETIMES, Asked, first_tab, tabs_of
 from state.incoming_rows import IncomingLine, line
 from voffice_app.db import people
 from voffice_app.db.incoming_details import Beside, find_beside
@@ -74,6 +74,7 @@ def tabs(page: Page, actor: Actor) -> list[Tab]:
     return [
         Tab(key, TAB[key], fresh.href(tab=key), count(page.counts[key]), key in ALERTS and page.counts[key] > 0)
         for key in tabs_of(actor, page.asked.tab)
+        if key not in SOMETIMES or page.counts[key] or key == page.asked.tab
     ]
 
 

@@ -13,20 +13,25 @@ LIST = "/van-ban-den"
 SORTS = ("queue", "-arrived", "arrived", "due", "-due", "-number", "number")
 
 _ALL = ("open", "overdue", "completed", "set_aside", "all")
-WAITING = ("to_register", "to_submit", "to_assign", "mine", "passed_to_me", "open", "due_soon", "overdue")
+WAITING = (
+    "to_register", "to_submit", "to_assign", "extensions", "opinions", "mine", "to_read", "given", "passed_to_me",
+    "open", "due_soon", "overdue",
+)  # fmt: skip
 """Lists of what is still to be done: urgent ones first, then by due day, what waits longest first (ND30 Đ4, Đ24)."""
+SOMETIMES = ("extensions", "opinions", "to_read", "given")
+"""Tabs that are shown while something is in them."""
 ROLE_TABS = {
-    Role.CLERK: ("to_register", "to_submit", "to_assign", "mine", *_ALL),
-    Role.HEAD: ("to_assign", "mine", *_ALL),
-    Role.DEPUTY: ("mine", "passed_to_me", "to_assign", *_ALL),
-    Role.OFFICER: ("mine", "passed_to_me", *_ALL),
+    Role.CLERK: ("to_register", "to_submit", "to_assign", "mine", *SOMETIMES, *_ALL),
+    Role.HEAD: ("to_assign", "extensions", "opinions", "mine", "to_read", "given", *_ALL),
+    Role.DEPUTY: ("extensions", "opinions", "mine", "to_read", "given", "passed_to_me", "to_assign", *_ALL),
+    Role.OFFICER: ("extensions", "opinions", "mine", "to_read", "given", "passed_to_me", *_ALL),
     Role.IT: ("all",),
 }
 QUEUES = {
-    Role.CLERK: ("to_register", "to_submit", "mine"),
-    Role.HEAD: ("to_assign", "mine"),
-    Role.DEPUTY: ("mine", "passed_to_me"),
-    Role.OFFICER: ("mine", "passed_to_me"),
+    Role.CLERK: ("to_register", "to_submit", "opinions", "mine", "to_read"),
+    Role.HEAD: ("to_assign", "extensions", "opinions", "mine", "to_read"),
+    Role.DEPUTY: ("extensions", "opinions", "mine", "to_read", "passed_to_me"),
+    Role.OFFICER: ("extensions", "opinions", "mine", "to_read", "passed_to_me"),
     Role.IT: (),
 }
 

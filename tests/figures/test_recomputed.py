@@ -13,7 +13,9 @@ from dashboards.ranking_state import read as read_ranking
 from tests.figures.conftest import NOW, who
 from voffice_app.actions.office import Office
 from voffice_app.db import figure_rows, figures, incoming_lists, outgoing_lists
+from voffice_app.db.extensions import IncomingExtension
 from voffice_app.db.incoming import NO_DUE, IncomingAssignment, IncomingDocument
+from voffice_app.db.opinions import OpinionRound, RoundAnswer
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import list_units
 from voffice_app.domain.calendar import vietnam_date
@@ -203,12 +205,28 @@ def test_every_counter_of_the_incoming_lists_is_the_number_of_its_rows(town: Off
     own = [row for row in arrived(town) if row.is_visible(actor)]
     with town.db.read() as session:
         counts = incoming_lists.count_tabs(session, actor, TODAY, *incoming_lists.TABS)
-        mine = {a.incoming_id for a in session.exec(select(IncomingAssignment)).all()
-                if a.position_id == actor.position_id and a.ended_at is None}  # fmt: skip
+        given = [a for a in session.exec(select(IncomingAssignment)).all()
+                 if a.position_id == actor.position_id and a.ended_at is None]  # fmt: skip
+        asking = {e.incoming_id for e in session.exec(select(IncomingExtension)).all()
+                  if e.state == "waiting" and e.granter_position_id == actor.position_id}  # fmt: skip
+        asked = {r.incoming_id for r in session.exec(select(OpinionRound)).all() if r.closed_at is None
+                 for v in session.exec(select(RoundAnswer)).all()
+                 if v.round_id == r.id and v.position_id == actor.position_id and v.stance is None}  # fmt: skip
     for tab, holds in INCOMING.items():
         assert counts[tab] == count_capped([row for row in own if holds(row, actor)]), tab
-    assert counts["mine"] == count_capped([row for row in own if row.id in mine and row.status in OPEN_WORK])
-    assert set(counts) == {*INCOMING, "mine"}
+    leads, supports = ({a.incoming_id for a in given if a.kind == kind} for kind in ("lead", "support"))
+    unread = {a.incoming_id for a in given if a.kind == "info" and a.seen_at is None}
+    here, there = ([row for row in own if row.status in OPEN_WORK and row.id in leads and
+                    (row.lead_position_id == actor.position_id) is mine] for mine in (True, False))  # fmt: skip
+    helping = [row for row in own if row.status in OPEN_WORK and row.id in supports and row not in here]
+    readable = (*OPEN_WORK, S.COMPLETED)
+    expected = {
+        "mine": [*here, *helping], "given": there, "extensions": [row for row in own if row.id in asking],
+        "opinions": [row for row in own if row.id in asked],
+        "to_read": [row for row in own if row.id in unread and row.status in readable],
+    }  # fmt: skip
+    assert {tab: counts[tab] for tab in expected} == {tab: count_capped(rows) for tab, rows in expected.items()}
+    assert set(counts) == {*INCOMING, *expected}
 
 
 @pytest.mark.parametrize("role", [Role.HEAD, Role.DEPUTY, Role.CLERK, Role.OFFICER])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlmodel import Session
 
+from voffice_app.db import incoming_waits as waits
 from voffice_app.db.duplicates import Written, list_same
 from voffice_app.db.files import Direction, DocumentFile
-from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
+from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_order
 from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
@@ -20,7 +21,6 @@ from voffice_app.domain.people import Actor, Role
 
 # To the type checker SQLModel's columns look like plain values; these names say that they are columns.
 D: Any = IncomingDocument
-A: Any = IncomingAssignment
 P: Any = Position
 File: Any = DocumentFile
 N: Any = Account
@@ -31,21 +31,16 @@ def _status(*wanted: IncomingStatus) -> Any:
     return D.status.in_(wanted)
 
 
-def _assigned_to_me(actor: Actor, today: date) -> Any:
-    mine = exists().where(
-        A.incoming_id == D.id,
-        A.position_id == actor.position_id,
-        A.ended_at.is_(None),
-    )
-    return and_(_status(*OPEN_WORK), mine)
-
-
 # One condition per tab; counts, badges and rows all use it.
 TABS: dict[str, Callable[[Actor, date], Any]] = {
     "to_register": lambda actor, today: _status(S.RECEIVED),
     "to_submit": lambda actor, today: _status(S.REGISTERED),
     "to_assign": lambda actor, today: _status(S.SUBMITTED),
-    "mine": _assigned_to_me,
+    "mine": waits.to_do,
+    "given": waits.given_onward,
+    "to_read": waits.to_read,
+    "extensions": waits.extensions,
+    "opinions": waits.opinions,
     "passed_to_me": lambda actor, today: D.passed_to_position_id == actor.position_id,
     "open": lambda actor, today: _status(*OPEN_WORK),
     "due_soon": lambda actor, today: and_(_status(*OPEN_WORK), D.due_sort == today),
