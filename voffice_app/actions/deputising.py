@@ -70,33 +70,37 @@ def end_field(tx: Tx, assignment_id: int) -> None:
 def cover_absence(tx: Tx, unit_id: int, absent_id: int, cover_id: int, period: Period) -> int:
     """While a leader is away a deputy leads what was theirs, and signs it for the head (KT.)."""
     _keeps(tx, unit_id)
+    absent, until = _absent(tx, unit_id, absent_id, cover_id, period)
+    row = AbsenceCover(
+        unit_id=unit_id, absent_position_id=absent_id, cover_position_id=cover_id, valid_from=period.valid_from,
+        valid_to=until, reason=clean(period.paper), recorded_by=tx.actor.position_id or None,
+        recorded_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    facts = {"absent": absent_id, "cover": cover_id, "from": str(period.valid_from), "to": str(until)}
+    tx.record("cover_absence", "unit", unit_id, facts=facts)
+    told = {"absent": absent.full_name, "since": f"{period.valid_from:%d/%m/%Y}", "to": f"{until:%d/%m/%Y}"}
+    tell(tx, NoticeKind.COVERS_ABSENT, [cover_id], "absence_cover", row.id or 0, **told)
+    return row.id or 0
+
+
+def _absent(tx: Tx, unit_id: int, absent_id: int, cover_id: int, period: Period) -> tuple[PersonRow, date]:
+    """The leader who is away and the last day of it; a deputy of the unit covers, nobody else does already."""
     term = period.check(tx.today)
     if period.valid_to is None:
         raise refuse("term_backwards")
     if absent_id == cover_id:
         raise refuse("covers_self")
-    leaders = {
-        person.position_id: person for person in list_people(tx.session, unit_id, tx.today, Role.HEAD, Role.DEPUTY)
-    }
-    if absent_id not in leaders:
+    leaders = list_people(tx.session, unit_id, tx.today, Role.HEAD, Role.DEPUTY)
+    absent = next((person for person in leaders if person.position_id == absent_id), None)
+    if absent is None:
         raise refuse("absent_not_leader")
     _deputy(tx, unit_id, cover_id)
     for other in list_all_covers(tx.session, unit_id):
         if other.absent_position_id == absent_id and term.meets(_term(other)):
             raise refuse("cover_overlaps")
-    row = AbsenceCover(
-        unit_id=unit_id, absent_position_id=absent_id, cover_position_id=cover_id, valid_from=period.valid_from,
-        valid_to=period.valid_to, reason=clean(period.paper), recorded_by=tx.actor.position_id or None,
-        recorded_at=tx.now,
-    )  # fmt: skip
-    tx.session.add(row)
-    tx.session.flush()
-    since, until = f"{period.valid_from:%d/%m/%Y}", f"{period.valid_to:%d/%m/%Y}"
-    facts = {"absent": absent_id, "cover": cover_id, "from": str(period.valid_from), "to": str(period.valid_to)}
-    tx.record("cover_absence", "unit", unit_id, facts=facts)
-    absent = leaders[absent_id].full_name
-    tell(tx, NoticeKind.COVERS_ABSENT, [cover_id], "absence_cover", row.id or 0, absent=absent, since=since, to=until)
-    return row.id or 0
+    return absent, period.valid_to
 
 
 def end_cover(tx: Tx, cover_id: int) -> None:

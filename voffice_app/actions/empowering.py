@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from voffice_app.db import people_checks
 from voffice_app.db.authority import SigningAuthority
@@ -102,7 +103,7 @@ def _check(tx: Tx, form: AuthorityForm) -> None:
         raise Refused([Reason(code) for code, holds in wrong.items() if holds])
 
 
-def _scan(tx: Tx, form: AuthorityForm) -> dict[str, str]:
+def _scan(tx: Tx, form: AuthorityForm) -> dict[str, Any]:
     """The paper's scan that came through the door, if there is one."""
     if not form.upload_id:
         return {}

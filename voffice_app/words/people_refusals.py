@@ -37,7 +37,7 @@ PEOPLE = {
     "successor_not_fit": "{person} không nhận được “{kind}”: cần {needed}. Chưa bàn giao gì; hãy chọn người khác.",
     "handover_in_signing": "Đang có lần ký số dở dang của người này. Chưa bàn giao gì; hãy ký xong hoặc hủy lần ký đó.",
     "post_ended": "Chức vụ này đã kết thúc từ trước. Không cần bàn giao thêm.",
-    "leave_in_past": "Ngày cuối giữ chức vụ phải từ hôm nay trở đi. Chưa bàn giao gì; hãy chọn ngày khác.",
+    "leave_day_wrong": "Ngày cuối giữ chức vụ phải từ ngày nhận chức đến hôm nay. Chưa bàn giao gì; hãy sửa ngày.",
     "name_same": "Tên mới giống tên hiện nay. Chưa thay đổi gì.",
     "merge_same": "Chọn hai đơn vị khác nhau. Chưa thay đổi gì.",
     "merge_other_kind": "Chỉ nhập hai đơn vị cùng loại. Chưa thay đổi gì.",

@@ -1,0 +1,54 @@
+"""Biên bản bàn giao: what a leaver hands over and to whom, to print and sign (ND30 Đ31 k3đ)."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import typst
+
+from voffice_app.printing.letters import FONTS
+
+_TEMPLATE = Path(__file__).parent / "templates/handover.typ"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of business: its heading, who takes it, and its lines."""
+
+    heading: str
+    taker: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """``day`` and ``last_day`` as written on paper; ``paper`` is the decision behind the hand-over."""
+
+    unit: str
+    place: str
+    day: str
+    leaver: str
+    title: str
+    reason: str
+    paper: str
+    last_day: str
+    parts: Sequence[Part]
+
+
+def minutes(told: Minutes) -> bytes:
+    """The PDF, A4 upright, every line numbered through its part, room for three signatures."""
+    data = json.dumps(asdict(told), ensure_ascii=False)
+    with _press_lock:
+        return cast(bytes, _press().compile(format="pdf", sys_inputs={"minutes": data}))
+
+
+_press_lock = threading.Lock()
+
+
+@cache
+def _press() -> typst.Compiler:
+    return typst.Compiler(str(_TEMPLATE), font_paths=[str(FONTS)], ignore_system_fonts=True)
