@@ -21,11 +21,18 @@ ADDED = (
     f"ALTER TABLE {FILE} ADD COLUMN withdrawn_by INTEGER "
     f"CONSTRAINT fk_{FILE}_withdrawn_by_position REFERENCES position (id)",
 )
+# Deputies signed for the head until now, whatever else there was.
+DEPUTIES = (
+    "UPDATE outgoing_document SET signing_capacity = 'kt' "
+    "WHERE signer_position_id IN (SELECT id FROM position WHERE role = 'deputy')"
+)
 
 
 def upgrade() -> None:
     for statement in ADDED:
         op.execute(statement)
+    op.execute(DEPUTIES)
+    op.add_column("unit", sa.Column("cluster", sa.String(60), nullable=False, server_default=""))
     for column in _plain():
         op.add_column(DOCUMENT, column)
     op.add_column(FILE, sa.Column("note", sa.String(300), nullable=False, server_default=""))
@@ -180,5 +187,6 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in ("signing_capacity", "paper_decided_by", *[column.name for column in _plain()]):
         op.execute(f"ALTER TABLE {DOCUMENT} DROP COLUMN {name}")
+    op.execute("ALTER TABLE unit DROP COLUMN cluster")
     for name in ("withdrawn_by", "note", "sort_order", "withdrawn_at"):
         op.execute(f"ALTER TABLE {FILE} DROP COLUMN {name}")

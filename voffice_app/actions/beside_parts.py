@@ -135,6 +135,7 @@ def _must_be_ready(operation: Operation, document: Document, actor: Actor) -> No
 def _files(session: Session, operation: Operation, document: Document) -> list[DocumentFile]:
     """The files such a signature may be on: the paper, its enclosures, what was issued, what a leader confirmed."""
     files = list_files(session, operation.direction, document.id or 0)
+    files = [file for file in files if file.withdrawn_at is None]
     if operation.name == "confirm_seal":
         made = made_by(session, operation.direction, document.id or 0, "confirm")
         return [file for file in files if file.id in made][::-1]

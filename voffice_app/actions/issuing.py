@@ -2,7 +2,7 @@
 
 from voffice_app.db import people as people_db
 from voffice_app.db.calendar import load_calendars
-from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
+from voffice_app.db.files import Direction, DocumentFile, FileKind, list_enclosed, list_files
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
 from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.long_term import owe
@@ -99,8 +99,12 @@ def _content(file: DocumentFile) -> dict[str, object]:
 
 
 def _enclosed(tx: Tx, document: OutgoingDocument) -> list[DocumentFile]:
-    """Appendices and data files (QC 5.5); of one that the clerk signed, the signed file alone."""
+    """Appendices and data files (QC 5.5), the .docx when it is sent; of one that the clerk signed, the signed file."""
     done = list_done(tx.session, Direction.OUTGOING, document.id or 0, ["appendix"])
     replaced = {attempt.base_file_id for attempt in done}
-    files = list_files(tx.session, Direction.OUTGOING, document.id or 0)
-    return [file for file in files if file.kind is FileKind.ATTACHMENT and file.id not in replaced]
+    files = list_enclosed(tx.session, Direction.OUTGOING, document.id or 0)
+    found = [file for file in files if file.id not in replaced]
+    if document.sends_source:
+        every = list_files(tx.session, Direction.OUTGOING, document.id or 0)
+        found += [file for file in every if file.kind is FileKind.SOURCE][-1:]
+    return found

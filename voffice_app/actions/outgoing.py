@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from voffice_app.actions.drafting_parts import find_signer, must_hold_capacity, put_signer
 from voffice_app.db import people as people_db
 from voffice_app.db.files import Direction, DocumentFile, FileKind, find_attached, load_upload
 from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.page_comments import count_open
 from voffice_app.db.parameters import value_on
+from voffice_app.db.recipients import set_outsiders
 from voffice_app.db.sequences import Register, choose_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
@@ -18,8 +20,8 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import TYPE_BY_KEY, notation
 from voffice_app.domain.outgoing import FLOW, OutgoingStatus
+from voffice_app.domain.outsiders import Outsider, checked
 from voffice_app.domain.parameters import Parameter
-from voffice_app.domain.people import LEADERS
 from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
@@ -41,6 +43,13 @@ class DraftForm:
     source_upload_id: int | None = None
     attachment_upload_ids: tuple[int, ...] = ()
     """Appendices and data files beside the document; they go out with it (QC 5.5)."""
+    capacity: str = ""
+    """In which capacity the signer signs; empty: the first that holds today (ND30 Đ13)."""
+    outsiders: tuple[Outsider, ...] = ()
+    sends_source: bool | None = None
+    """Whether the .docx goes out too; None leaves it as it was."""
+    change_note: str = ""
+    """Why this version was made."""
     layout: dict[str, Any] = field(default_factory=dict)
     request_key: str | None = None
     """The form's own key: sent twice, it makes one draft."""
@@ -77,8 +86,11 @@ def edit_draft(tx: Tx, document_id: int, form: DraftForm) -> None:
 
 
 def submit(tx: Tx, document_id: int) -> None:
-    """Submit to the named signer (QC 7.2.2)."""
-    _take(tx, document_id, "submit")
+    """Submit to the named signer (QC 7.2.2), who must hold the capacity on this day (ND30 Đ13)."""
+    document = load_outgoing(tx, document_id)
+    step = FLOW.decide("submit", document.facts(), tx.actor)
+    must_hold_capacity(tx, document)
+    move(tx, document, step)
 
 
 def withdraw(tx: Tx, document_id: int) -> None:
@@ -91,6 +103,7 @@ def approve(tx: Tx, document_id: int, seen_file_id: int, seen_at: datetime | Non
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("approve", document.facts(), tx.actor)
     _must_be_seen(document, seen_file_id)
+    must_hold_capacity(tx, document)
     if seen_at is not None and document.changed_at != seen_at:
         raise Stale([Reason("document_changed")])
     move(tx, document, step, file_id=seen_file_id)
@@ -166,7 +179,8 @@ def _must_be_seen(document: OutgoingDocument, seen_file_id: int) -> None:
 
 def _check(tx: Tx, form: DraftForm) -> None:
     """Every fault of the form at once."""
-    refuse_secret(form.secrecy, form.abstract, form.subject_area)
+    said = [text for row in form.outsiders for text in (row.name, row.note)]
+    refuse_secret(form.secrecy, form.abstract, form.subject_area, form.change_note, *said)
     reasons = []
     if form.type_key not in TYPE_BY_KEY:
         reasons.append(Reason("type_missing"))
@@ -174,8 +188,7 @@ def _check(tx: Tx, form: DraftForm) -> None:
         reasons.append(Reason("abstract_missing"))
     if len(clean(form.abstract)) > 500:
         reasons.append(Reason("abstract_too_long", {"limit": 500}))
-    signer = people_db.find_actor(tx.session, form.signer_position_id, tx.today)
-    if signer is None or signer.unit_id != tx.actor.unit_id or signer.role not in LEADERS:
+    if find_signer(tx, form.signer_position_id, form.capacity, clean(form.subject_area)) is None:
         reasons.append(Reason("signer_missing"))
     if form.signer_position_id == tx.actor.position_id:
         reasons.append(Reason("signer_is_drafter"))
@@ -193,14 +206,26 @@ def _write(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
     document.type_key, document.abstract = form.type_key, clean(form.abstract)
     document.notation = notation(form.type_key, register.symbol or unit.symbol, _drafting_symbol(tx))
     document.subject_area, document.urgency = clean(form.subject_area), form.urgency
-    document.signer_position_id, document.reply_due_on = form.signer_position_id, form.reply_due_on
-    document.also_paper = form.also_paper
+    document.reply_due_on = form.reply_due_on
+    signer = find_signer(tx, form.signer_position_id, form.capacity, document.subject_area)
+    if signer is not None:
+        put_signer(document, signer)
+    if document.paper_decided_by is None:  # until a leader decides it is the drafter's proposal (QC 8.3)
+        document.also_paper = form.also_paper
+    if form.sends_source is not None:
+        document.sends_source = form.sends_source
     document.refold()
     tx.session.add(document)
     tx.session.flush()
     set_recipients(tx, document, form.recipient_ids)
+    set_outsiders(tx, document, checked(form.outsiders))
+    _write_files(tx, document, form)
+
+
+def _write_files(tx: Tx, document: OutgoingDocument, form: DraftForm) -> None:
+    """A new paper takes the place of the one before; what was shown on the old one means nothing on it."""
     if form.main_upload_id is not None:
-        file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT)
+        file_id = attach(tx, document, form.main_upload_id, FileKind.DRAFT, clean(form.change_note))
         if file_id != document.current_file_id:
             document.current_file_id, document.clean_file_id, document.initialed = file_id, None, False
             document.layout = {}  # the places of the old file mean nothing on the new one
@@ -227,7 +252,7 @@ def _drafting_symbol(tx: Tx) -> str:
     return (position.symbol if position else "") or "VP"
 
 
-def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -> int:
+def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind, note: str = "") -> int:
     """Turn the actor's own upload into a file of the document; returns the file's id, twice the same."""
     known = find_attached(tx, Direction.OUTGOING, document.id or 0, upload_id)
     if known is not None:
@@ -239,7 +264,7 @@ def attach(tx: Tx, document: OutgoingDocument, upload_id: int, kind: FileKind) -
         direction=Direction.OUTGOING, document_id=document.id or 0, unit_id=document.unit_id, kind=kind,
         sha256=upload.sha256, name=upload.name, media_type=upload.media_type,
         size_bytes=upload.size_bytes, pages=upload.pages,
-        added_by=tx.actor.position_id, added_at=tx.now,
+        added_by=tx.actor.position_id, added_at=tx.now, note=note,
     )  # fmt: skip
     upload.attached_at = tx.now
     tx.session.add_all((row, upload))

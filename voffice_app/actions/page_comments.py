@@ -94,7 +94,7 @@ def ask_opinion(tx: Tx, document_id: int, position_id: int) -> None:
     )
     tx.record("ask_opinion", SUBJECT, document_id, facts={"whom": asked.full_name})
     said = {"reference": document.reference, "abstract": document.abstract[:160]}
-    tell(tx, NoticeKind.OPINION_ASKED, [position_id], SUBJECT, document_id, **said)
+    tell(tx, NoticeKind.DRAFT_OPINION_ASKED, [position_id], SUBJECT, document_id, **said)
 
 
 def _load(tx: Tx, document_id: int, comment_id: int) -> tuple[OutgoingDocument, OutgoingComment]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from signing.errors import SigningError, Stale
 from signing.geometry import AGENCY, LEADER
+from voffice_app.actions.drafting_parts import must_hold_capacity
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_intent_parts import choose_certificate
 from voffice_app.db import signing_attempts as attempts
@@ -40,6 +41,8 @@ def open_attempt(
     with office.db.act(actor) as tx:
         document = load_outgoing(tx, document_id)
         FLOW.decide(STEP_OF[kind], document.facts(), actor)
+        if kind == LEADER:
+            must_hold_capacity(tx, document)
         certificate = choose_certificate(tx.session, actor, kind, tx.now)
         over = make_room(tx, Direction.OUTGOING, document_id, certificate, way)
         base = load_file(tx.session, document.current_file_id)

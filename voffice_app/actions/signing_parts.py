@@ -11,6 +11,7 @@ from signing.errors import BadSignature
 from signing.geometry import AGENCY, LEADER
 from signing.profiles import fields_for, further_fields
 from signing.verdict import VALID, Verdict
+from voffice_app.actions.drafting_parts import must_hold_capacity
 from voffice_app.actions.keyring import split_chain
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_attempt_parts import EXPIRED, STEP_OF, end_with
@@ -179,6 +180,8 @@ def store_signed(
             raise Stale([Reason("file_changed")])
         if not still_in_force(tx, kind, certificate):
             raise refuse("certificate_missing")
+        if kind == LEADER:
+            must_hold_capacity(tx, document)
         _use_up(tx, document_id, nonce)
         add_version(tx, document, KIND_OF[kind], sha256, len(signed_pdf), verdict.as_dict())
         document.leader_signature_holds = verdict.outcome == VALID

@@ -168,6 +168,15 @@ def list_files(session: Session, direction: Direction, document_id: int) -> list
     )
 
 
+def list_enclosed(session: Session, direction: Direction, document_id: int) -> list[DocumentFile]:
+    """The enclosures in their order, without those taken off again."""
+    query = select(DocumentFile).where(
+        DocumentFile.direction == direction, DocumentFile.document_id == document_id,
+        DocumentFile.kind == FileKind.ATTACHMENT, col(DocumentFile.withdrawn_at).is_(None),
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(DocumentFile.sort_order), col(DocumentFile.id))).all())
+
+
 def forget(tx: Tx, rows: Sequence[Upload | DocumentFile]) -> None:
     """Remove these rows: what may not be here (QC 5.3) is not kept. The bytes follow in :func:`remove_forgotten`."""
     for row in rows:

@@ -35,3 +35,13 @@ class OutgoingPaperCopy(SQLModel, table=True):
 def list_paper_copies(session: Session, document_id: int) -> list[OutgoingPaperCopy]:
     query = select(OutgoingPaperCopy).where(OutgoingPaperCopy.outgoing_id == document_id)
     return list(session.exec(query.order_by(col(OutgoingPaperCopy.id))).all())
+
+
+def find_paper_copy(session: Session, document_id: int, request_key: str | None) -> OutgoingPaperCopy | None:
+    """The print that this form recorded before."""
+    if not request_key:
+        return None
+    query = select(OutgoingPaperCopy).where(
+        OutgoingPaperCopy.outgoing_id == document_id, OutgoingPaperCopy.request_key == request_key
+    )
+    return session.exec(query).first()

@@ -25,6 +25,7 @@ class Unit(SQLModel, table=True):
     parent_name: str = Field(default="", max_length=200)
     symbol: str = Field(max_length=30)
     place_name: str = Field(max_length=60)
+    cluster: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
     email: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=30)
     address: str = Field(default="", max_length=200)

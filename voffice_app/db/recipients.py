@@ -7,7 +7,9 @@ from sqlalchemy import CheckConstraint, Index, delete, or_
 from sqlmodel import Field, SQLModel, col, select
 
 from voffice_app.db.base import UtcDateTime
+from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Session, Tx
+from voffice_app.domain.outsiders import Outsider
 from voffice_app.domain.people import Actor
 
 
@@ -67,12 +69,6 @@ def list_outsiders(session: Session, document_id: int) -> list[OutgoingOutsider]
     return list(session.exec(query.order_by(col(OutgoingOutsider.id))).all())
 
 
-def replace_outsiders(tx: Tx, document_id: int, outsiders: list[OutgoingOutsider]) -> None:
-    """These in place of those named before."""
-    tx.session.exec(delete(OutgoingOutsider).where(col(OutgoingOutsider.outgoing_id) == document_id))
-    tx.session.add_all(outsiders)
-
-
 def list_sets(session: Session, actor: Actor) -> list[SavedSet]:
     """The person's own sets and those shared in the unit, by name."""
     mine = col(RecipientSet.owner_position_id) == actor.position_id
@@ -105,3 +101,13 @@ def load_own_set(tx: Tx, set_id: int) -> RecipientSet | None:
 def write_members(tx: Tx, set_id: int, unit_ids: tuple[int, ...]) -> None:
     tx.session.exec(delete(RecipientSetUnit).where(col(RecipientSetUnit.set_id) == set_id))
     tx.session.add_all(RecipientSetUnit(set_id=set_id, unit_id=unit) for unit in sorted(set(unit_ids)))
+
+
+def set_outsiders(tx: Tx, document: OutgoingDocument, outsiders: tuple[Outsider, ...]) -> None:
+    """These people outside in place of those named before."""
+    tx.session.exec(delete(OutgoingOutsider).where(col(OutgoingOutsider.outgoing_id) == document.id))
+    tx.session.add_all(
+        OutgoingOutsider(outgoing_id=document.id or 0, name=row.name, email=row.email, note=row.note)
+        for row in outsiders
+    )
+    document.outsider_count = len(outsiders)
