@@ -102,7 +102,7 @@ def test_every_step_that_tells_is_a_step_of_its_table_and_every_kind_has_its_sen
     assert set(KINDS) == {str(kind) for kind in NoticeKind}
     facts: dict[str, str | int] = {"who": "Lan", "reference": "01/QĐ", "abstract": "Về việc", "from_unit": "Phòng"}
     for kind in KINDS:
-        assert notice(kind, facts | {"count": 1, "due_on": "01/12/2026"}) != UNKNOWN, kind
+        assert notice(kind, facts | {"reason": "Gửi nhầm", "count": 1, "due_on": "01/12/2026"}) != UNKNOWN, kind
     assert notice("of_a_later_version", facts) == UNKNOWN
 
 

@@ -11,6 +11,8 @@ from voffice_app.db.notices import ABSTRACT, posts_with, tell
 from voffice_app.db.once import add_once
 from voffice_app.db.people import find_actor
 from voffice_app.db.sequences import choose_register
+from voffice_app.db.refused_deliveries import tell_sender
+from voffice_app.db.sequences import default_register, next_number
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
 from voffice_app.domain.deadlines import register_due
@@ -140,7 +142,8 @@ def archive_only(tx: Tx, document_id: int) -> None:
 
 def return_intake(tx: Tx, document_id: int, comment: str) -> None:
     """The clerk refuses it with a reason; the sender sees the refusal (ND30 Đ21)."""
-    _take(tx, document_id, "return_intake", required(comment))
+    said = required(comment)
+    tell_sender(tx, _take(tx, document_id, "return_intake", said), said)
 
 
 def pass_on(tx: Tx, document_id: int, position_id: int) -> None:
@@ -163,9 +166,10 @@ def hand_back(tx: Tx, document_id: int, comment: str) -> None:
     move(tx, document, step, said)
 
 
-def _take(tx: Tx, document_id: int, name: str, comment: str = "") -> None:
+def _take(tx: Tx, document_id: int, name: str, comment: str = "") -> IncomingDocument:
     document = load_incoming(tx, document_id)
     move(tx, document, FLOW.decide(name, document.facts(), tx.actor), comment)
+    return document
 
 
 def _check(fields: Fields, secrecy: Secrecy, arrived_on: date) -> None:

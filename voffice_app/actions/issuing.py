@@ -12,7 +12,7 @@ from voffice_app.db.session import Tx
 from voffice_app.db.signing_attempts import list_done
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
-from voffice_app.domain.notices import NoticeKind
+from voffice_app.domain.notices import NoticeKind, hastened
 from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.people import Role
@@ -86,7 +86,7 @@ def _tell_clerks(tx: Tx, document: OutgoingDocument) -> None:
     clerks = posts_with(tx.session, arrived, Role.CLERK)
     subjects = {post: arrived[unit] for unit, posts in clerks.items() for post in posts}
     tell_each(
-        tx, NoticeKind.ARRIVED, INCOMING, subjects,
+        tx, hastened(NoticeKind.ARRIVED, document.urgency), INCOMING, subjects,
         reference=document.reference, abstract=document.abstract[:ABSTRACT], from_unit=tx.actor.unit_name,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from voffice_app.db.base import UtcDateTime
 from voffice_app.db.people import Account, Position
 from voffice_app.db.session import Tx
-from voffice_app.domain.notices import Audience, NoticeKind, Told
+from voffice_app.domain.notices import Audience, NoticeKind, Told, hastened
 from voffice_app.domain.people import Role
 
 ABSTRACT = 160
@@ -71,7 +71,7 @@ def tell_step(
     """What a step of a document's life tells; ``people`` finds the posts behind an audience."""
     said = {"reference": document.reference, "abstract": document.abstract[:ABSTRACT]}
     for notice in told:
-        tell(tx, notice.kind, people(notice.to), subject, document.id or 0, **said)
+        tell(tx, hastened(notice.kind, document.urgency), people(notice.to), subject, document.id or 0, **said)
 
 
 def _listening(tx: Tx, kind: NoticeKind, subjects: Mapping[int, int]) -> list[int]:

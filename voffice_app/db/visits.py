@@ -46,6 +46,11 @@ class MvpTick(SQLModel, table=True):
     ticked_at: datetime = Field(sa_type=UtcDateTime)
 
 
+def lock_visitor(session: Session, position_id: int) -> None:
+    """Two tabs opened at once write the day one after the other."""
+    session.execute(select(P.id).where(P.id == position_id).with_for_update())
+
+
 def find_visits(session: Session, position_id: int, day: date) -> DayVisits:
     row = session.get(InboxVisit, (position_id, day))
     return row.visits if row else DayVisits()

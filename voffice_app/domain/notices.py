@@ -8,6 +8,10 @@ class NoticeKind(StrEnum):
     """One kind = one sentence of ``words.notices`` = one line of the person's own choice."""
 
     ARRIVED = "arrived"
+    URGENT_ARRIVED = "urgent_arrived"
+    URGENT_TO_ASSIGN = "urgent_to_assign"
+    URGENT_ASSIGNED = "urgent_assigned"
+    REFUSED_BY_RECEIVER = "refused_by_receiver"
     TO_REGISTER = "to_register"
     TO_ASSIGN = "to_assign"
     ASSIGNED = "assigned"
@@ -72,6 +76,14 @@ class Told:
 
 
 K, A = NoticeKind, Audience
+AT_ONCE = {K.ARRIVED: K.URGENT_ARRIVED, K.TO_ASSIGN: K.URGENT_TO_ASSIGN, K.ASSIGNED: K.URGENT_ASSIGNED}
+
+
+def hastened(kind: NoticeKind, urgency: str) -> NoticeKind:
+    """An urgent document is told as one: it is registered, submitted and handled at once (ND30 Đ4 k2 c, Đ24 k2)."""
+    return kind if urgency == "normal" else AT_ONCE.get(kind, kind)
+
+
 INCOMING: dict[str, tuple[Told, ...]] = {
     "register": (Told(K.INTAKE_REGISTERED, A.FINDER),),
     "return_intake": (Told(K.INTAKE_RETURNED, A.FINDER),),

@@ -3,6 +3,9 @@
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Văn bản đến": {
         "arrived": ("Có văn bản mới gửi đến đơn vị", "{from_unit} gửi {reference}: {abstract}"),
+        "urgent_arrived": ("Có văn bản khẩn gửi đến đơn vị", "Khẩn: {from_unit} gửi {reference}: {abstract}"),
+        "urgent_to_assign": ("Văn thư trình văn bản khẩn", "Khẩn: {who} trình {reference}: {abstract}"),
+        "urgent_assigned": ("Được giao chủ trì văn bản khẩn", "Khẩn: {who} giao bạn chủ trì {reference}: {abstract}"),
         "to_register": ("Có người chuyển văn bản cho văn thư", "{who} chuyển văn thư: {abstract}"),
         "to_assign": ("Văn thư trình văn bản, chờ phân công", "{who} trình {reference}: {abstract}"),
         "assigned": ("Được giao chủ trì", "{who} giao bạn chủ trì {reference}: {abstract}"),
@@ -32,6 +35,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "sent_back": ("Dự thảo bị trả lại", "{who} trả lại {reference}: {abstract}"),
         "to_sign": ("Văn bản chờ bạn ký số", "Chờ bạn ký số {reference}: {abstract}"),
         "to_seal": ("Văn bản lãnh đạo đã ký, chờ văn thư", "{who} đã ký {reference}: {abstract}"),
+        "refused_by_receiver": ("Nơi nhận từ chối văn bản", "{from_unit} từ chối nhận {reference}: {reason}"),
         "issued": ("Văn bản bạn soạn đã ban hành", "{who} đã ban hành {reference}: {abstract}"),
         "cancelled": ("Văn bản bạn soạn bị hủy", "{who} hủy {reference}: {abstract}"),
         "commented": ("Có góp ý trên trang dự thảo của bạn", "{who} góp ý trên trang {reference}: {abstract}"),
