@@ -26,7 +26,7 @@ class Room:
 
 
 GROUND = "domain words shapes policy settings threads arguments pace passwords"
-OFFICE = f"{GROUND} db signing reading printing bench actions house"
+OFFICE = f"{GROUND} db signing reading printing mail archive bench actions house"
 ROOMS = {
     "domain": Room(("voffice_app.domain",)),
     "words": Room(("voffice_app.words",)),
@@ -40,15 +40,17 @@ ROOMS = {
     "reading": Room(("voffice_app.reading",), "domain"),
     "signing": Room(("signing",)),
     "agent": Room(("signing.agent",)),
+    "mail": Room(("voffice_app.mail",)),
+    "archive": Room(("voffice_app.archive",), "domain"),
     "printing": Room(("voffice_app.printing",), "domain reading"),
     "db": Room(("voffice_app.db",), "domain"),
     # what every act works with: lower than the acts, so that no act imports another
     "bench": Room(
         ("voffice_app.actions.office", "voffice_app.actions.keyring", "voffice_app.actions.working"),
-        "domain db signing reading",
+        "domain db signing reading mail",
     ),
-    "actions": Room(("voffice_app.actions",), "domain db signing reading printing bench", apart=True),
-    "house": Room(("voffice_app.house", "voffice_app.opening"), "domain settings db signing reading bench"),
+    "actions": Room(("voffice_app.actions",), "domain db signing reading printing mail archive bench", apart=True),
+    "house": Room(("voffice_app.house", "voffice_app.opening"), "domain settings db signing reading mail bench"),
     "door": Room(("voffice_app.door",), "domain settings threads db house"),
     "state": Room(("state",), f"{GROUND} db signing reading actions bench house door"),
     "ui": Room(("voffice_app.ui",), "domain words shapes policy state"),
@@ -90,8 +92,8 @@ SINKS = {
     "eval", "exec", "__import__", "os.system", "os.popen", "yaml.load", "rx.html", "rx.markdown", "rx.call_script",
     "rx.call_function", "rx.run_script", "rx.toast", "rx.set_clipboard", "rx.upload",
 }  # fmt: skip
-CALLS_OUT = ("urllib.request", "http.client", "ftplib", "smtplib")
-"""Only signing speaks to the world: time-stamp authorities, OCSP responders, lists (signing/network.py)."""
+CALLS_OUT = {"urllib.request": "signing", "http.client": "signing", "ftplib": "", "smtplib": "mail", "imaplib": ""}
+"""Who speaks to the world: signing to authorities, OCSP responders, lists (signing/network.py); mail to its server."""
 PICKLES = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
 REASONS = {
     "voffice_app/reading/wire.py": "pickle: the child's answers go through a reader that knows plain values only",
@@ -166,7 +168,7 @@ def _imports(source: Source, tree: ast.AST) -> Iterator[str]:
             yield from (f"{where} {fault}" for fault in _inward(source, room, name))
         elif top in PICKLES and source.path not in REASONS:
             yield f"{where} sink {top}"
-        elif name.startswith(CALLS_OUT) and room != "signing":
+        elif any(name.startswith(called) and room != may for called, may in CALLS_OUT.items()):
             yield f"{where} network {name} in {room}"
         elif top not in sys.stdlib_module_names and room not in LIBRARIES.get(top, "").split():
             yield f"{where} library {top} in {room}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from signing import softhsm
 from signing.outage import Outage
@@ -14,6 +15,7 @@ from signing.trust import Trust
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
 from voffice_app.db.session import Clock, Database, utc_now
+from voffice_app.mail.post import Post
 from voffice_app.reading.child import workshop
 from voffice_app.settings import Settings
 
@@ -28,6 +30,8 @@ def open_office(settings: Settings, clock: Clock = utc_now) -> Office:
         workshop=workshop,
         keyring=Keyring(token_rack(settings), demonstration),
         trust_folder=data / "trust",
+        post=post(settings),
+        archive=_path(settings.archive),
     )
     return replace(office, terms=terms(settings, office.trust))
 
@@ -43,6 +47,20 @@ def terms(settings: Settings, trust: Callable[[], Trust]) -> Terms:
     )  # fmt: skip
     patient = replace(hurried, seconds=settings.tsa_seconds, tries=settings.tsa_tries, heeds_outage=False)
     return replace(form, hurried=hurried, patient=patient, source=Source(trust, settings.revocation_seconds))
+
+
+def post(settings: Settings) -> Post | None:
+    """The mail server, when one is set."""
+    if not settings.smtp_host:
+        return None
+    return Post(
+        settings.smtp_host, settings.smtp_port, settings.smtp_from, settings.smtp_tls, settings.smtp_user,
+        settings.smtp_password, _path(settings.smtp_authorities), limit_bytes=settings.smtp_limit_mb * 1024 * 1024,
+    )  # fmt: skip
+
+
+def _path(text: str) -> Path | None:
+    return Path(text).expanduser().absolute() if text else None
 
 
 def token_rack(settings: Settings) -> TokenRack | None:

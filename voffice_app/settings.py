@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     tsa_tries: int = Field(default=3, ge=1, le=3)
     revocation_seconds: float = Field(default=20, gt=0, le=120)
     renew_days: int = Field(default=180, ge=1, le=1000)
+    archive: str = ""
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_from: str = Field(default="", pattern=r"^([^@\s<>\"]+@[^@\s<>\"]+)?$")
+    smtp_tls: Literal["starttls", "implicit", "none"] = "starttls"
+    smtp_authorities: str = ""
+    smtp_limit_mb: int = Field(default=20, ge=1, le=100)
     upload_limit_mb: int = Field(default=50, ge=1, le=2048)
     session_idle_minutes: int = Field(default=30, ge=1, le=720)
     session_absolute_hours: int = Field(default=12, ge=1, le=24)
@@ -61,7 +70,7 @@ class Settings(BaseSettings):
             raise ValueError("VOFFICE_DATA phải nằm ngoài thư mục mã nguồn.")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'voffice.db'}"
         self.origin = self.origin.rstrip("/") or f"http://127.0.0.1:{self.port}"
-        refusals = [*self.refusals(), *self._foreign_plugin()]
+        refusals = [*self.refusals(), *self._foreign_plugin(), *self._open_mail()]
         if refusals:
             raise ValueError(" ".join(refusals))
         return self
@@ -91,6 +100,15 @@ class Settings(BaseSettings):
         if address.scheme in ("ws", "wss") and address.hostname in LOOPBACK and not address.path:
             return []
         return ["VOFFICE_PLUGIN_URL phải là địa chỉ wss:// trên chính máy người ký, như wss://127.0.0.1:8987."]
+
+    def _open_mail(self) -> list[str]:
+        """Letters are signed documents and the log-in is a password: neither goes through a network in the clear."""
+        reasons = []
+        if self.smtp_host and not self.smtp_from:
+            reasons.append("Đã đặt VOFFICE_SMTP_HOST thì phải đặt VOFFICE_SMTP_FROM là địa chỉ thư gửi đi.")
+        if self.smtp_tls == "none" and self.smtp_host not in ("", *LOOPBACK):
+            reasons.append("VOFFICE_SMTP_TLS=none chỉ dùng với máy chủ thư trên chính máy này.")
+        return reasons
 
     @cached_property
     def token_modules(self) -> tuple[Path, ...]:

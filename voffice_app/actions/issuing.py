@@ -6,6 +6,7 @@ from voffice_app.db.files import Direction, DocumentFile, FileKind, list_enclose
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
 from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.long_term import owe
+from voffice_app.db.mail import mail_outsiders
 from voffice_app.db.notices import ABSTRACT, posts_with, tell_each
 from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
 from voffice_app.db.session import Tx
@@ -34,6 +35,7 @@ def issue(tx: Tx, document_id: int) -> None:
     _deliver_file(tx, document)
     _tell_clerks(tx, document)
     owe(tx, document)
+    mail_outsiders(tx, document_id)
     move(tx, document, step, reference=document.reference, recipients=len(recipients))
 
 

@@ -9,6 +9,7 @@ from signing.terms import Terms
 from signing.trust import Trust
 from voffice_app.actions.keyring import Keyring
 from voffice_app.db.session import Database
+from voffice_app.mail.post import Post
 from voffice_app.reading.child import Workshop
 
 
@@ -21,11 +22,18 @@ class Office:
     keyring: Keyring
     trust_folder: Path
     terms: Terms = field(default_factory=Terms)
+    post: Post | None = None
+    archive: Path | None = None
 
     @property
     def shelf(self) -> Shelf:
         """Documents waiting for their signatures, beside the trust folder."""
         return Shelf(self.trust_folder.parent / "prepared")
+
+    @property
+    def archive_folder(self) -> Path:
+        """Where issued documents lie as plain folders; `VOFFICE_ARCHIVE`, else beside the trust folder."""
+        return self.archive or self.trust_folder.parent / "luu-tru"
 
     def trust(self) -> Trust:
         """Certificates and revocation lists of this installation, DER files by kind in its folder, and the

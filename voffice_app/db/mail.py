@@ -2,7 +2,7 @@
 
 A letter is SENDING from just before its bytes leave until the mail server has answered. Who finds one in that state
 does not know whether it arrived: it becomes UNSURE, is never sent again by itself, and the clerk decides
-(docs/decisions/0011-letters-at-most-once.md).
+(docs/decisions/0012-letters-at-most-once.md).
 """
 
 import re
@@ -15,6 +15,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.jobs import enqueue
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.recipients import list_outsiders
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible
 
@@ -85,6 +86,13 @@ def enqueue_mail(tx: Tx, outgoing_id: int, address: str, name: str) -> int:
     return row.id or 0
 
 
+def mail_outsiders(tx: Tx, outgoing_id: int) -> None:
+    """With issuing: a letter to each outsider who has an address; the others get it on paper."""
+    for outsider in list_outsiders(tx.session, outgoing_id):
+        if outsider.email:
+            enqueue_mail(tx, outgoing_id, outsider.email, outsider.name)
+
+
 def put_in_queue(tx: Tx, row: OutgoingMail) -> None:
     """One job for each round."""
     enqueue(tx, JOB, {"mail_id": row.id}, f"mail:{row.id}:{row.round}", house=True)
@@ -107,4 +115,5 @@ def load_mail(tx: Tx, mail_id: int) -> OutgoingMail:
 def count_mail(session: Session) -> dict[MailState, int]:
     """Letters of all units by their state."""
     query = select(OutgoingMail.state, func.count()).group_by(col(OutgoingMail.state))
-    return dict.fromkeys(MailState, 0) | dict(session.exec(query).all())
+    counts = dict(session.exec(query).all())
+    return {state: counts.get(state, 0) for state in MailState}

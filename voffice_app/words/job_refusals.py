@@ -4,4 +4,20 @@ JOBS = {
     "job_failed": "Việc nền gặp lỗi lạ và đã được ghi vào nhật ký máy chủ. Dữ liệu còn nguyên; bấm “Làm lại ngay”.",
     "job_killed": "Máy chủ đã dừng ba lần khi làm việc này nên không thử tiếp. Dữ liệu còn nguyên; xem nhật ký máy chủ "
     "rồi bấm “Làm lại ngay”.",
+    # mail
+    "mail_not_set": "Chưa cấu hình máy chủ thư nên thư đang chờ, chưa mất. Bộ phận CNTT đặt VOFFICE_SMTP_HOST.",
+    "mail_server_down": "Máy chủ thư không trả lời; thư đang chờ và sẽ được gửi lại, chưa mất.",
+    "mail_not_trusted": "Kết nối với máy chủ thư không an toàn (chứng thư không tin cậy hoặc không mã hóa) nên "
+    "chưa gửi. Thư đang chờ; bộ phận CNTT kiểm tra VOFFICE_SMTP_TLS và chứng thư của máy chủ.",
+    "mail_login_refused": "Máy chủ thư không nhận tài khoản gửi thư. Thư đang chờ; bộ phận CNTT kiểm tra tên và "
+    "mật khẩu.",
+    "mail_sender_refused": "Máy chủ thư không cho gửi từ địa chỉ này. Thư đang chờ; bộ phận CNTT kiểm tra "
+    "VOFFICE_SMTP_FROM.",
+    "mail_deferred": "Máy chủ thư chưa nhận thư này và hẹn thử lại. Thư đang chờ, chưa mất.",
+    "mail_refused": "Máy chủ thư từ chối thư này. Kiểm tra địa chỉ rồi gửi lại, hoặc gửi bằng cách khác.",
+    "mail_unsure": "Máy chủ dừng đúng lúc đang gửi nên chưa rõ thư đã đến chưa. Hỏi nơi nhận trước khi gửi lại.",
+    "mail_withdrawn": "Văn bản bị thu hồi trước khi thư được gửi nên thư không gửi nữa.",
+    "mail_address_wrong": "Địa chỉ thư không đúng nên chưa gửi. Văn bản vẫn đã ban hành; gửi bằng cách khác.",
+    "mail_not_open": "Thư này đã gửi, đang gửi hoặc đang chờ nên không đổi được. Tải lại trang để xem.",
+    "mail_note_missing": "Ghi đã gửi bằng cách nào, cho ai, ngày nào rồi lưu lại; chưa có gì thay đổi.",
 }

@@ -1,5 +1,7 @@
 """Labels of what the domain counts: roles, states, steps, urgency, sources. Keys are the values of the enums."""
 
+from voffice_app.words.background import ACTS
+
 ROLE = {
     "head": "Thủ trưởng",
     "deputy": "Phó thủ trưởng",
@@ -180,9 +182,7 @@ DONE = {step: label[0].lower() + label[1:] for step, label in STEP.items()} | {
     "sign_appendix": "ký số phụ lục",
     "pair_agent": "ghép chương trình ký trên máy",
     "revoke_agent": "thu hồi chương trình ký trên máy",
-    "archive": "bổ sung dấu thời gian để lưu trữ dài hạn",
-    "retry_archive": "cho làm lại việc lưu trữ dài hạn",
-    "retry_job": "cho làm lại việc nền",
+    **ACTS,
     "pin_refused": "nhập mã PIN không được chấp nhận",
     "add_template": "thêm mẫu ý kiến chỉ đạo",
     "drop_template": "bỏ mẫu ý kiến chỉ đạo",

@@ -1,0 +1,161 @@
+"""Letters to outsiders: sent by a background job, at most once by itself; the clerk settles what is in doubt.
+
+A letter is marked SENDING, durably, before its bytes leave; a server that dies after that leaves it in doubt.
+"""
+
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+from voffice_app.actions.office import Office
+from voffice_app.actions.working import Postponed, Report
+from voffice_app.db import people as people_db
+from voffice_app.db.enclosures import list_enclosures
+from voffice_app.db.files import DocumentFile
+from voffice_app.db.jobs import Job
+from voffice_app.db.mail import MailState, OutgoingMail, load_mail, put_in_queue
+from voffice_app.db.outgoing import SUBJECT, OutgoingDocument
+from voffice_app.db.session import Tx
+from voffice_app.domain.archiving import document_name
+from voffice_app.domain.errors import not_visible, refuse
+from voffice_app.domain.numbering import TYPE_BY_KEY
+from voffice_app.domain.outgoing import OutgoingStatus
+from voffice_app.domain.people import system_actor
+from voffice_app.domain.permissions import Permission
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
+from voffice_app.mail.errors import Deferred, Rejected, Unavailable, Unsure
+from voffice_app.mail.letter import Enclosure, Letter, composed
+from voffice_app.mail.post import Line, Post
+
+MOST_DEFERRALS = 24
+"""About five days of the server saying "not now"; then the clerk is told."""
+S = MailState
+SETTLED_BY_CLERK = (S.FAILED, S.UNSURE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a letter's row is to say."""
+
+    state: MailState
+    reason: str = ""
+    answer: str = ""
+
+
+def send(office: Office, job: Job, _report: Report) -> dict[str, Any]:
+    """Worker of ``send_mail``. Raises Postponed while no server takes the letter."""
+    post = office.post
+    if post is None:
+        raise Postponed("mail_not_set")
+    row = _begun(office, post, job.payload["mail_id"])
+    if row is None:
+        return {}
+    letter = _letter(office, post, row)
+    try:
+        with post.line() as line:
+            outcome = _handed_over(office, line, row, composed(letter, post.sender, line.limit_bytes))
+    except Unavailable as down:
+        _settle(office, row, Outcome(S.WAITING, down.code, down.answer))
+        raise Postponed(down.code) from None
+    except Deferred as later:
+        state = S.FAILED if job.tries >= MOST_DEFERRALS else S.WAITING
+        _settle(office, row, Outcome(state, later.code, later.answer))
+        if state is S.WAITING:
+            raise Postponed(later.code) from None
+        return {"state": state}
+    _settle(office, row, outcome)
+    return {"state": outcome.state}
+
+
+def retry(tx: Tx, mail_id: int) -> None:
+    """The clerk has a letter that failed, or is in doubt, sent again; it keeps its Message-ID."""
+    row = _own(tx, mail_id)
+    if row.state not in SETTLED_BY_CLERK:
+        raise refuse("mail_not_open")
+    row.state, row.round, row.reason, row.answer = S.WAITING, row.round + 1, "", ""
+    row.changed_at = tx.now
+    put_in_queue(tx, row)
+    tx.record("mail_again", SUBJECT, row.outgoing_id, facts={"address": row.address})
+
+
+def settle(tx: Tx, mail_id: int, note: str) -> None:
+    """The clerk notes how else the recipient got it: by post, by hand, by another mailbox. Raises mail_note_missing."""
+    row = _own(tx, mail_id)
+    if row.state is S.SENT or row.state is S.SENDING:
+        raise refuse("mail_not_open")
+    if not note.strip():
+        raise refuse("mail_note_missing")
+    refuse_secret(Secrecy.NONE, note)
+    row.state, row.note, row.settled_by, row.changed_at = S.ELSEWHERE, note.strip(), tx.actor.position_id, tx.now
+    tx.record("mail_elsewhere", SUBJECT, row.outgoing_id, comment=row.note, facts={"address": row.address})
+
+
+def _own(tx: Tx, mail_id: int) -> OutgoingMail:
+    tx.require(Permission.OUTGOING_CLERK)
+    row = load_mail(tx, mail_id)
+    if row.unit_id != tx.actor.unit_id:
+        raise not_visible()
+    return row
+
+
+def _begun(office: Office, post: Post, mail_id: int) -> OutgoingMail | None:
+    """The letter when it is to be sent. One that an earlier worker left under way is in doubt from now on."""
+    with office.db.act(system_actor(0)) as tx:
+        row = load_mail(tx, mail_id)
+        document = tx.session.get_one(OutgoingDocument, row.outgoing_id)
+        if row.state is S.WAITING and document.status is not OutgoingStatus.RECALLED:
+            row.message_id = row.message_id or f"<{token_hex(16)}@{post.sender.partition('@')[2]}>"
+            return row
+        if row.state is S.WAITING:
+            row.state, row.reason, row.changed_at = S.FAILED, "mail_withdrawn", tx.now
+        if row.state is S.SENDING:
+            row.state, row.reason, row.changed_at = S.UNSURE, "mail_unsure", tx.now
+    return None
+
+
+def _handed_over(office: Office, line: Line, row: OutgoingMail, content: bytes) -> Outcome:
+    try:
+        line.address(row.address)
+        with office.db.act(system_actor(row.unit_id)) as tx:
+            live = load_mail(tx, row.id or 0)
+            if live.state is not S.WAITING:  # settled by the clerk, or taken over, while we were connecting
+                return Outcome(live.state, live.reason, live.answer)
+            live.state, live.changed_at = S.SENDING, tx.now
+        return Outcome(S.SENT, answer=line.hand_over(content))
+    except Rejected as refused:
+        return Outcome(S.FAILED, refused.code, refused.answer)
+    except Unsure as unknown:
+        return Outcome(S.UNSURE, unknown.code, unknown.answer)
+
+
+def _letter(office: Office, post: Post, row: OutgoingMail) -> Letter:
+    with office.db.read() as session:
+        document = session.get_one(OutgoingDocument, row.outgoing_id)
+        unit = people_db.load_unit(session, row.unit_id)
+        main = session.get_one(DocumentFile, row.file_id)
+        beside = list_enclosures(session, row.outgoing_id)
+    issued_on, number = document.issued_on, document.number
+    if issued_on is None or number is None:
+        raise refuse("mail_not_open")
+    files = [(document_name(number, document.notation), main), *((file.name, file) for file in beside)]
+    return Letter(
+        unit=unit.name, reply_to=unit.email or post.sender, phone=unit.phone, to_name=row.name, to_address=row.address,
+        type_name=TYPE_BY_KEY[document.type_key].name, reference=document.reference, issued_on=issued_on,
+        abstract=document.abstract, message_id=row.message_id, at=row.created_at,
+        enclosures=tuple(Enclosure(name, office.db.vault.get(file.sha256)) for name, file in files),
+    )  # fmt: skip
+
+
+def _settle(office: Office, row: OutgoingMail, outcome: Outcome) -> None:
+    """Write what came of it, unless the clerk has settled it meanwhile; a late answer ends a doubt."""
+    with office.db.act(system_actor(row.unit_id)) as tx:
+        live = load_mail(tx, row.id or 0)
+        if live.state not in (S.WAITING, S.SENDING, S.UNSURE):
+            return
+        live.state, live.reason, live.answer = outcome.state, outcome.reason, outcome.answer
+        live.changed_at = tx.now
+        if outcome.state is S.SENT:
+            live.sent_at = tx.now
+        if outcome.state is not S.WAITING:
+            facts = {"address": live.address, "answer": outcome.answer[:200]}
+            tx.record(f"mail_{outcome.state}", SUBJECT, live.outgoing_id, facts=facts)

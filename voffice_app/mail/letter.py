@@ -1,0 +1,98 @@
+"""How a letter with an issued document looks (RFC 5322, MIME); plain text, the signed files beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+MIME_GROWTH = 1.37
+"""Base64 with its line ends makes so much of each byte."""
+TEXT_BYTES = 8192
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """One file: the name it gets at the receiver's, its size, and its bytes (only when it is to go along)."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is said in it. ``reply_to`` and ``phone`` are the sending unit's; ``message_id`` is the same at each try."""
+
+    unit: str
+    reply_to: str
+    phone: str
+    to_name: str
+    to_address: str
+    type_name: str
+    reference: str
+    issued_on: date
+    abstract: str
+    message_id: str
+    at: datetime
+    enclosures: tuple[Enclosure, ...]
+
+
+def composed(letter: Letter, sender: str, limit_bytes: int) -> bytes:
+    """The whole letter, below ``limit_bytes``; files that would make it longer stay behind, and the text says so."""
+    room = limit_bytes - TEXT_BYTES
+    going: list[Enclosure] = []
+    for file in letter.enclosures:
+        room -= (size := int(len(file.content) * MIME_GROWTH) + 500)
+        if room < 0:
+            room += size
+            continue
+        going.append(file)
+    staying = [file for file in letter.enclosures if file not in going]
+    message = EmailMessage(policy=SMTP)
+    _head(message, letter, sender)
+    message.set_content(_text(letter, going, staying), cte="quoted-printable")
+    for file in going:
+        kind = ("application", "pdf" if file.name.lower().endswith(".pdf") else "octet-stream")
+        message.add_attachment(file.content, maintype=kind[0], subtype=kind[1], filename=file.name)
+    return message.as_bytes()
+
+
+def _head(message: EmailMessage, letter: Letter, sender: str) -> None:
+    """``Auto-Submitted`` keeps holiday replies away (RFC 3834)."""
+    message["From"] = Address(_line(letter.unit), addr_spec=sender)
+    message["To"] = Address(_line(letter.to_name), addr_spec=letter.to_address)
+    if letter.reply_to:
+        message["Reply-To"] = Address(_line(letter.unit), addr_spec=letter.reply_to)
+    message["Subject"] = _line(f"{letter.type_name} số {letter.reference}: {letter.abstract}")
+    message["Date"] = format_datetime(letter.at)
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+
+
+def _line(text: str) -> str:
+    """Nothing a person typed may begin a header of its own."""
+    return " ".join(text.split())
+
+
+def _text(letter: Letter, going: Sequence[Enclosure], staying: Sequence[Enclosure]) -> str:
+    asked = " hoặc ".join(filter(None, (letter.reply_to, letter.phone and f"số điện thoại {letter.phone}")))
+    lines = [
+        f"Kính gửi: {_line(letter.to_name)}", "",
+        f"{letter.unit} gửi {letter.type_name} số {letter.reference} ngày {letter.issued_on:%d/%m/%Y}:",
+        _line(letter.abstract), "",
+    ]  # fmt: skip
+    if going:
+        lines += ["Tệp gửi kèm (văn bản điện tử đã ký số, có giá trị như bản gốc):", *_listed(going), ""]
+    if staying:
+        lines += [
+            "Tệp quá lớn nên không gửi kèm được:", *_listed(staying),
+            f"Để nhận các tệp này, xin liên hệ {asked or letter.unit}.", "",
+        ]  # fmt: skip
+    lines += [f"Thư do hệ thống văn phòng điện tử gửi tự động. Nơi gửi: {letter.unit}."]
+    return "\n".join([*lines, f"Liên hệ: {asked}." if asked else "", ""])
+
+
+def _listed(files: Sequence[Enclosure]) -> list[str]:
+    return [f"- {file.name} ({len(file.content) / 1024:,.0f} KB)".replace(",", ".") for file in files]
