@@ -23,7 +23,7 @@ run: $(RUN_STAMP) ## set up what is missing, then serve at http://127.0.0.1:3000
 	@$(BIN)/voffice serve
 
 test: $(STAMP) packages ## all tests (installs Debian packages when it may, else names the missing ones)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup
 
 lint: $(STAMP) ## format and style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

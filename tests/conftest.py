@@ -26,6 +26,12 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On several cores a file stays together: what its fixtures made is made once."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """An office with one school and every role, served by the production build on a free port."""

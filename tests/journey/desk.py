@@ -1,15 +1,19 @@
 """A person at a desk: every act of the journey goes through the screen, with the words that stand there."""
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from tests.web.people import PASSWORD
 from tests.web.served import Served, sign_in
 from voffice_app.actions.keyring import Keyring
 from voffice_app.actions.office import Office
+from voffice_app.db import migrate
 from voffice_app.db.session import Database
 from voffice_app.demo.seeding import DEMO_PIN, Extent, seed_demo
 from voffice_app.printing.letters import Letter, letter
@@ -21,12 +25,29 @@ WAIT_MS = 20_000
 
 
 def fill(database: Database) -> None:
-    """Three schools, the demonstration's keys in SoftHSM where it is; no document of the journey exists."""
-    data = database.vault.root.parent
+    """Three schools, the demonstration's keys in SoftHSM where it is; no document of the journey exists.
+
+    Seeded once for the run; each journey works in a copy of its own.
+    """
+    data, first = database.vault.root.parent, _seeded()
+    database.engine.dispose()
+    shutil.copytree(first, data, dirs_exist_ok=True)
+    tokens = data / "softhsm" / "softhsm2.conf"
+    if tokens.exists():
+        tokens.write_text(tokens.read_text().replace(str(first), str(data)))
+
+
+@cache
+def _seeded() -> Path:
+    data = Path(mkdtemp(prefix="voffice-journey-"))
+    database = Database(f"sqlite:///{data / 'voffice.db'}", data / "vault")
+    migrate.upgrade(database.engine)
     workshop = Workshop(children=1)
     office = Office(database, workshop, Keyring(None, data / "demo-keys"), data / "trust")
     seed_demo(office, PASSWORD, extent=Extent(schools=3, months=1, keyed_schools=1))
     workshop.close()
+    database.engine.dispose()
+    return data
 
 
 @dataclass
