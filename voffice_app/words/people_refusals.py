@@ -52,4 +52,7 @@ PEOPLE = {
     "split_nobody": "Chưa chọn người nào sang đơn vị mới. Chưa thay đổi gì; hãy chọn ít nhất một người.",
     "change_in_future": "Chỉ thực hiện được từ ngày quyết định có hiệu lực. Chưa thay đổi gì; hãy quay lại vào "
     "ngày đó.",
+    "merge_held": "Còn {count} số giữ trước chưa dùng. Chưa thay đổi gì; hãy dùng hoặc hủy các số này trước.",
+    "split_left": "Người được chọn còn {count} việc mà văn bản ở lại đơn vị cũ ({first}). Chưa thay đổi gì; "
+    "hãy bàn giao, phân công lại trước.",
 }
