@@ -2,9 +2,15 @@
 
 import reflex as rx
 
+from pages.arrival_parts import owed_card
 from pages.home_parts import FRAME, waiting
+from pages.sources_parts import sources_card
+from pages.visits_parts import visits_line
+from state.arrival import Owed
 from state.base import Office
 from state.home import Home, Waiting
+from state.sources import Sources
+from state.visits import Visits
 from voffice_app import ui
 
 
@@ -45,16 +51,20 @@ def _later() -> rx.Component:
     )
 
 
-@rx.page(route="/", title="Việc hôm nay · V-Office", on_load=[Office.enter, Home.look])
+@rx.page(
+    route="/", title="Việc hôm nay · V-Office", on_load=[Office.enter, Home.look, Visits.look, Sources.look, Owed.look]
+)
 def home() -> rx.Component:
     return ui.shell(
         FRAME,
         ui.page_title(Home.finding, Office.today),
+        visits_line(),
         rx.cond(
             Home.looked & Home.nothing,
             ui.empty("circle-check", "Không còn việc nào chờ bạn", _later()),
             rx.el.div(rx.foreach(Home.queues, _queue), class_name="queues"),
         ),
+        rx.el.div(owed_card(), sources_card(), class_name="queues"),
         at="/",
         act=_acts(),
     )

@@ -6,6 +6,7 @@ from pages.incoming_filter_parts import filters
 from pages.incoming_parts import AT, FRAME
 from state.base import Office
 from state.incoming import IncomingList
+from state.visits import Visits
 from voffice_app import ui
 
 
@@ -43,7 +44,7 @@ def _act() -> rx.Component:
     )
 
 
-@rx.page(route="/van-ban-den", title="Văn bản đến · V-Office", on_load=[Office.enter, IncomingList.look])
+@rx.page(route="/van-ban-den", title="Văn bản đến · V-Office", on_load=[Office.enter, IncomingList.look, Visits.look])
 def incoming() -> rx.Component:
     return ui.shell(
         FRAME,

@@ -2,12 +2,14 @@
 
 import reflex as rx
 
+from pages.arrival_parts import arrival
 from pages.beside_parts import beside
 from pages.incoming_form_parts import register_form
 from pages.incoming_life_parts import life, verdict
 from pages.incoming_paper_parts import paper
 from pages.incoming_parts import AT, FRAME
 from pages.incoming_steps_parts import steps
+from state.arrival import Arrival
 from state.base import Office
 from state.beside import Beside
 from state.incoming_detail import IncomingDetail
@@ -44,6 +46,7 @@ def _decision() -> rx.Component:
         rx.cond(IncomingDetail.may_register, register_form(received=True), rx.fragment()),
         steps(),
         beside(),
+        arrival(),
         life(),
     )
 
@@ -57,7 +60,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-den/[document_id]",
     title="Văn bản đến · V-Office",
-    on_load=[Office.enter, Beside.close, IncomingDetail.look, IncomingRegister.open_received],
+    on_load=[Office.enter, Beside.close, IncomingDetail.look, IncomingRegister.open_received, Arrival.look],
 )
 def incoming_detail() -> rx.Component:
     return ui.shell(

@@ -3,9 +3,11 @@
 import reflex as rx
 
 from pages.incoming_parts import AT, FRAME
+from pages.passed_on_parts import passed_on
 from state.base import Office
 from state.incoming_form import SECRECY_OPTIONS, SOURCE_OPTIONS
 from state.incoming_intake import IncomingIntake
+from state.passed_on import PassedOn
 from voffice_app import ui
 
 
@@ -20,6 +22,7 @@ def _form() -> rx.Component:
             hint="Tệp đầu là văn bản, các tệp sau là phụ lục. Tối đa 50 MB mỗi tệp.",
         ),
         ui.choice_field("source", "Nhận từ đâu", SOURCE_OPTIONS, "paper"),
+        rx.el.p("Đã giao trên MVP thì xử lý trên MVP; ở đây văn thư chỉ lưu trữ.", class_name="hint"),
         ui.area_field(
             "note", "Ghi chú cho văn thư", max_length=500, hint="Ai gửi, về việc gì; ghi rõ nếu văn bản gửi đích danh."
         ),
@@ -39,7 +42,7 @@ def _form() -> rx.Component:
 @rx.page(
     route="/van-ban-den/chuyen-van-thu",
     title="Chuyển văn thư · V-Office",
-    on_load=[Office.enter, IncomingIntake.begin],
+    on_load=[Office.enter, IncomingIntake.begin, PassedOn.look],
 )
 def incoming_intake() -> rx.Component:
     return ui.shell(
@@ -47,6 +50,7 @@ def incoming_intake() -> rx.Component:
         ui.crumbs(("Văn bản đến", AT), "Chuyển văn thư"),
         ui.page_title("Chuyển văn bản cho văn thư", "Văn thư vào sổ, trình lãnh đạo; bạn theo dõi được ở Văn bản đến"),
         rx.cond(IncomingIntake.request_key != "", _form(), rx.el.div(class_name="form-room")),
+        passed_on(),
         at=AT,
         narrow=True,
     )

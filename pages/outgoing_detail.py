@@ -6,10 +6,12 @@ from pages.beside_parts import beside
 from pages.outgoing_life_parts import life
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_steps_parts import steps
+from pages.refused_parts import refused
 from state.base import Office
 from state.beside import Beside
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
+from state.refused_deliveries import RefusedDeliveries
 from voffice_app import ui
 
 
@@ -77,6 +79,7 @@ def _decision() -> rx.Component:
         ),
         steps(),
         beside(),
+        refused(),
         life(),
     )
 
@@ -90,7 +93,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-di/[document_id]",
     title="Văn bản đi · V-Office",
-    on_load=[Office.enter, Beside.close, OutgoingDetail.look],
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look],
 )
 def outgoing_detail() -> rx.Component:
     return ui.shell(

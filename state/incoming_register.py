@@ -9,6 +9,7 @@ from state.base import Office
 from state.incoming_acts import IncomingActs
 from state.incoming_form import (
     EMPTY,
+    SOURCE_OPTIONS,
     Duplicate,
     counted,
     faults,
@@ -71,8 +72,10 @@ class IncomingRegister(Office):
     @rx.event
     @secured("incoming.register")
     async def begin(self) -> None:
-        """An empty form."""
-        self._start(EMPTY)
+        """An empty form; the source is known when the clerk has just found the document there."""
+        asked = self.router.url.query_parameters.get("nguon", "")
+        known = any(option.value == asked for option in SOURCE_OPTIONS)
+        self._start(EMPTY | {"source": asked} if known else EMPTY)
         await self._know_bodies()
 
     @rx.event

@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q", SIGNATURES),
     Entry("Thiết bị ký của tôi", "/thiet-bi-ky", "pen-line", Permission.OUTGOING_SIGN, "b", SIGNATURES),
     Entry("Chứng thư của đơn vị", "/chung-thu", "key-round", Permission.CUSTODY_READ, "u", SIGNATURES),
+    Entry("Nguồn văn bản", "/nguon-van-ban", "eye", Permission.INCOMING_REGISTER, "w", FOLLOWED),
     Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", FOLLOWED),
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x", FOLLOWED),
     Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", ADMIN),

@@ -14,6 +14,7 @@ QUEUE_ORDER = sa.text(
     "WHEN urgency = 'urgent' THEN '0001-01-03' ELSE due_sort END)"
 )
 QUEUES = {
+    "ix_incoming_received_by": ["received_by_position_id", "arrived_on", "id"],
     "ix_incoming_unit_queue": ["unit_id", QUEUE_ORDER, "id"],
     "ix_incoming_status_queue": ["unit_id", "status", QUEUE_ORDER, "id"],
 }

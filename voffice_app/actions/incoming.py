@@ -10,9 +10,8 @@ from voffice_app.db.incoming import SUBJECT, IncomingDocument, load_incoming, mo
 from voffice_app.db.notices import ABSTRACT, posts_with, tell
 from voffice_app.db.once import add_once
 from voffice_app.db.people import find_actor
-from voffice_app.db.sequences import choose_register
 from voffice_app.db.refused_deliveries import tell_sender
-from voffice_app.db.sequences import default_register, next_number
+from voffice_app.db.sequences import choose_register
 from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
 from voffice_app.domain.deadlines import register_due

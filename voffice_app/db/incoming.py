@@ -71,6 +71,7 @@ class IncomingDocument(SQLModel, table=True):
             "ix_incoming_passed", "passed_to_position_id", "arrived_on", "id",
             sqlite_where=PASSED, postgresql_where=PASSED,
         ),
+        Index("ix_incoming_received_by", "received_by_position_id", "arrived_on", "id"),
         Index("ix_incoming_reference", "unit_id", "code_number", "code_notation"),
     )  # fmt: skip
 

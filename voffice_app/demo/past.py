@@ -18,6 +18,7 @@ from voffice_app.demo.staff import Town
 from voffice_app.demo.storing import store
 from voffice_app.demo.waiting_incoming import IncomingDesks
 from voffice_app.demo.waiting_outgoing import OutgoingDesks
+from voffice_app.demo.working_time import WorkingTime
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.people import Actor
 
@@ -66,6 +67,7 @@ class Past:
         IncomingDesks(month, agenda, self.today).fill()
         with _quietly():
             done = agenda.run()
+        WorkingTime(self.office, self.town, self.hours, self.today).fill()
         if self.office.keyring.tokens is not None:
             self.office.keyring.tokens.close()
         return done

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     OUTGOING_CLERK = "outgoing.clerk"
     OUTGOING_SIGN = "outgoing.sign"
     FIGURES_READ = "figures.read"
+    VISITS_READ = "visits.read"
     RANKING_READ = "ranking.read"
     CUSTODY_READ = "custody.read"
     REGISTER_READ = "register.read"
@@ -48,6 +49,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.OUTGOING_DECIDE: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
     Permission.OUTGOING_SIGN: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
+    Permission.VISITS_READ: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.FIGURES_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.RANKING_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.CUSTODY_READ: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),

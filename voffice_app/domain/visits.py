@@ -1,10 +1,11 @@
 """Looking at incoming documents at least twice each working day (QC 7.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from voffice_app.domain.calendar import VIETNAM, vietnam_date
+from voffice_app.domain.calendar import VIETNAM, WorkCalendar, vietnam_date
 
 APART = timedelta(minutes=60)
 """Two looks at least this far apart are two visits: a second click is none."""
@@ -50,6 +51,16 @@ class DayVisits:
         return self
 
 
-def is_over(day: date, today: date) -> bool:
-    """Only a day that is over can have been missed."""
-    return day < today
+@dataclass(frozen=True)
+class Tally:
+    """So many working days are over, on so many of them the person looked in twice."""
+
+    owed: int = 0
+    fulfilled: int = 0
+
+
+def tally(days: Mapping[date, DayVisits], calendar: WorkCalendar, first: date, last: date, today: date) -> Tally:
+    """Of the days from ``first`` to ``last``, both included: only a day that is over can have been missed."""
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    owed = [day for day in span if day < today and calendar.counts(day)]
+    return Tally(len(owed), sum(days.get(day, DayVisits()).fulfilled for day in owed))
