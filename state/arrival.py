@@ -92,7 +92,7 @@ class Arrival(Office):
         """The sender was told; by which way and with which words is kept."""
         way = str(form.get("way", ""))
         if way not in set(Way):
-            raise refuse("not_registered_yet")
+            raise refuse("way_unknown")
         await self._act(acknowledge, self.document_id, Way(way), str(form.get("told", "")))
         await self.look()
         self._say("Đã ghi: đã báo nhận cho nơi gửi.")

@@ -106,6 +106,7 @@ REASONS = {
     "source_name_missing": "Chưa ghi tên nguồn, ví dụ «Website Sở GD&ĐT». Ghi tên rồi lưu lại.",
     "source_not_looked_at": "Nguồn để theo dõi là trang thông tin, hộp thư, MVP, hệ thống khác. Chọn lại loại nguồn.",
     "source_closed": "Nguồn này đã ngừng theo dõi. Mở lại ở «Nguồn văn bản» rồi ghi nhận.",
+    "way_unknown": "Chưa chọn đã báo nhận bằng cách nào. Chọn một cách rồi ghi lại.",
     "acknowledged_by_itself": "Văn bản gửi trong V-Office: nơi gửi tự thấy «Đã vào sổ», không cần báo nhận.",
     "not_registered_yet": "Văn bản chưa vào sổ nên chưa có số đến để báo nhận. Vào sổ trước rồi báo nhận.",
     "swap_days_wrong": "Đổi ngày cần một ngày đang nghỉ để làm bù và một ngày đang làm để nghỉ. Chưa ghi gì; chọn lại.",
