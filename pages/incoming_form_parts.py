@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from pages.book_choice_parts import entry_choice
 from state.incoming_form import AREA_OPTIONS, SECRECY_OPTIONS, SOURCE_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from state.incoming_register import IncomingRegister
 from voffice_app import ui
@@ -77,6 +78,7 @@ def _handling(received: bool) -> rx.Component:
         ui.fields(
             ui.select_field("secrecy", "Độ mật", SECRECY_OPTIONS, "none"), _text("note", "Ghi chú", max_length=500)
         ),
+        entry_choice(IncomingRegister.values["register"]),
     )
 
 

@@ -58,7 +58,11 @@ def _decision() -> rx.Component:
     )  # fmt: skip
 
 
-@rx.page(route="/van-ban-den/nhap", title="Nhập văn bản đến · V-Office", on_load=[Office.enter, IncomingRegister.begin])
+@rx.page(
+    route="/van-ban-den/nhap",
+    title="Nhập văn bản đến · V-Office",
+    on_load=[Office.enter, IncomingRegister.begin],
+)
 def incoming_register() -> rx.Component:
     return ui.shell(
         FRAME,

@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from pages.book_choice_parts import number_choice
 from pages.outgoing_dialogs_parts import cancel_dialog, discard_dialog, issue_dialog
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
@@ -46,7 +47,7 @@ def _number(offer: Any) -> rx.Component:
     days = rx.cond(
         OutgoingDetail.bound_days.length() > 0,
         ui.choice_field("day", "Ngày ghi trên văn bản", OutgoingDetail.bound_days, OutgoingDetail.bound_day),
-        rx.fragment(),
+        number_choice(OutgoingDetail.opened_id),
     )
     return rx.el.form(
         days, _button("assign_number", submit=True)(offer), on_submit=OutgoingActs.assign_number, class_name="grow"

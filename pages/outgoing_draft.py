@@ -4,9 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from pages.book_choice_parts import draft_book
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_recipients_parts import recipients
 from state.base import Office
+from state.book_choice import BookChoice
 from state.outgoing_draft import OutgoingDraft as Draft
 from state.outgoing_rows import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from voffice_app import ui
@@ -49,6 +51,7 @@ def _declared() -> rx.Component:
             _select("type_key", "Loại văn bản", TYPE_OPTIONS, Draft.type_key, required=True),
             _select("subject_area", "Lĩnh vực", AREA_OPTIONS, Draft.subject_area, none="Chọn lĩnh vực"),
         ),
+        draft_book(),
         ui.area_field(
             "abstract", "Trích yếu", Draft.abstract, required=True, max_length=500,
             error=Draft.errors["abstract"], hint="Ghi đúng như trên văn bản",
@@ -102,11 +105,19 @@ def _page() -> rx.Component:
     )
 
 
-@rx.page(route="/van-ban-di/soan", title="Soạn văn bản đi · V-Office", on_load=[Office.enter, Draft.look])
+@rx.page(
+    route="/van-ban-di/soan",
+    title="Soạn văn bản đi · V-Office",
+    on_load=[Office.enter, BookChoice.for_draft, Draft.look],
+)
 def new_draft() -> rx.Component:
     return _page()
 
 
-@rx.page(route="/van-ban-di/[document_id]/sua", title="Sửa dự thảo · V-Office", on_load=[Office.enter, Draft.look])
+@rx.page(
+    route="/van-ban-di/[document_id]/sua",
+    title="Sửa dự thảo · V-Office",
+    on_load=[Office.enter, BookChoice.for_draft, Draft.look],
+)
 def edit_draft() -> rx.Component:
     return _page()

@@ -16,6 +16,7 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.numbering import TYPES, parse_reference
 from voffice_app.domain.people import Actor
+from voffice_app.domain.registers import Entry
 from voffice_app.domain.secrecy import Secrecy
 from voffice_app.shapes import Option
 from voffice_app.words import INCOMING_STATUS, SOURCE, URGENCY, day, sentence
@@ -29,7 +30,7 @@ SECRECY_OPTIONS = [Option(key, label) for key, label in SECRECY.items()]
 EMPTY = {
     "type_key": "CV", "code_number": "", "code_notation": "", "issued_on": "", "signed_on": "", "issuing_body": "",
     "abstract": "", "subject_area": "", "urgency": "normal", "source": "paper", "signer_name": "", "signer_title": "",
-    "pages": "", "copies": "1", "due_on": "", "note": "",
+    "pages": "", "copies": "1", "due_on": "", "note": "", "register": "",
 }  # fmt: skip
 KEPT_FOR_NEXT = ("source", "issuing_body", "issued_on")
 MISSING = {"type_missing": "type_key", "abstract_missing": "abstract", "issuing_body_missing": "issuing_body"}
@@ -66,8 +67,15 @@ def fields_of(form: Mapping[str, str]) -> Fields:
         pages=_count(form.get("pages", ""), blank=0), copies=_count(form.get("copies", ""), blank=1),
         urgency=_one_of(Urgency, form.get("urgency", ""), Urgency.NORMAL),
         source=_one_of(Source, form.get("source", ""), Source.PAPER), note=text("note"),
-        due_on=parse_day(form.get("due_on", "")), request_key=request_key_of(form),
+        due_on=parse_day(form.get("due_on", "")), request_key=request_key_of(form), entry=entry_of(form),
     )  # fmt: skip
+
+
+def entry_of(form: Mapping[str, str]) -> Entry:
+    """Book, number held and day of arrival, where the clerk chose them."""
+    sent = (form.get("register", ""), form.get("held", ""))
+    register_id, held_id = (int(text) if text.isdecimal() and len(text) < 10 else 0 for text in sent)
+    return Entry(register_id, held_id, parse_day(form.get("entry_day", "")))
 
 
 def secrecy_of(form: Mapping[str, str]) -> Secrecy:
@@ -104,7 +112,7 @@ def values_of(document: IncomingDocument) -> dict[str, str]:
     """The form filled from a document: one that came from inside has everything."""
     kept = document.model_dump(include=set(EMPTY))
     values = {name: _written(value) for name, value in kept.items()}
-    return {**values, "pages": counted(document.pages), "copies": str(document.copies or 1)}
+    return {**EMPTY, **values, "pages": counted(document.pages), "copies": str(document.copies or 1)}
 
 
 def counted(pages: int) -> str:
@@ -119,7 +127,8 @@ def _written(value: Any) -> str:
 def kept_for_next(fields: Fields) -> dict[str, str]:
     """After "Lưu và nhập tiếp": the next paper of the pile comes from the same sender on the same day."""
     written = {name: _written(value) for name, value in asdict(fields).items()}
-    return EMPTY | {name: written[name] for name in KEPT_FOR_NEXT}
+    book = {"register": str(fields.entry.register_id or "")}
+    return EMPTY | {name: written[name] for name in KEPT_FOR_NEXT} | book
 
 
 def faults(reasons: Iterable[Reason]) -> tuple[dict[str, str], list[str]]:

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("Việc hôm nay", "/", "home", Permission.HOME, "h"),
     Entry("Văn bản đến", "/van-ban-den", "inbox", Permission.INCOMING_READ, "d"),
     Entry("Văn bản đi", "/van-ban-di", "send", Permission.OUTGOING_READ, "i"),
+    Entry("Sổ văn bản", "/so-van-ban", "book-open", Permission.REGISTER_READ, "o"),
     Entry("Ký số", "/ky-so", "signature", Permission.OUTGOING_SIGN, "s", SIGNATURES),
     Entry("Kiểm tra chữ ký", "/kiem-tra-chu-ky", "shield-check", Permission.HOME, "q", SIGNATURES),
     Entry("Thiết bị ký của tôi", "/thiet-bi-ky", "pen-line", Permission.OUTGOING_SIGN, "b", SIGNATURES),
@@ -40,6 +41,7 @@ ENTRIES = (
     Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k", ADMIN),
     Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c", ADMIN),
     Entry("Lưu trữ dài hạn", "/quan-tri/luu-tru-dai-han", "archive", Permission.ADMIN, "l", ADMIN),
+    Entry("Mở sổ cho đơn vị", "/quan-tri/so-van-ban", "book-open", Permission.ADMIN, "m", ADMIN),
     Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n", ADMIN),
 )
 

@@ -8,6 +8,7 @@ import reflex as rx
 from signing.geometry import Box
 from state.outgoing_address import parse_day
 from state.outgoing_boxes import MOVABLE, mark_before
+from state.outgoing_declared import number
 from state.outgoing_detail import OutgoingDetail
 from voffice_app.actions import imprinting, issuing, placing
 from voffice_app.actions import outgoing as acts
@@ -77,8 +78,9 @@ class OutgoingActs(OutgoingDetail):
     @rx.event
     @secured("outgoing.clerk")
     async def assign_number(self, form: dict[str, Any]) -> None:
-        """Number and date; a bound number keeps its date when the clerk says so."""
-        await self._make("assign_number", imprinting.assign_number, parse_day(_text(form, "day")))
+        """The next number and today, or a number held and another day; a bound one keeps its date if the clerk says."""
+        day = parse_day(_text(form, "entry_day") or _text(form, "day"))
+        await self._make("assign_number", imprinting.assign_number, day, number(_text(form, "held")) or 0)
 
     @rx.event
     @secured("outgoing.clerk")

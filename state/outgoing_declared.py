@@ -67,6 +67,7 @@ def declared(sent: dict[str, Any], recipient_ids: tuple[int, ...], layout: dict[
         main_upload_id=number(form.get("main", "")), source_upload_id=number(form.get("source", "")),
         attachment_upload_ids=numbers(form.get("attachments", "")),
         layout=layout or {}, request_key=form.get("request_key", "")[:32] or None,
+        register_id=number(form.get("register", "")) or 0,
     )  # fmt: skip
 
 

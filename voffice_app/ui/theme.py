@@ -94,8 +94,8 @@ SHEETS = (
     "fields",
     "blocks",
 )
-SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "verdict")
-SHEETS += ("viewer", "print")
+SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "registers")
+SHEETS += ("verdict", "viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
