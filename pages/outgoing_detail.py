@@ -3,16 +3,27 @@
 import reflex as rx
 
 from pages.beside_parts import beside
+from pages.enclosures_parts import enclosures
 from pages.outgoing_life_parts import life
+from pages.outgoing_paper_parts import capacity_warning, copies, paper_choice
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_steps_parts import steps
+from pages.page_comments_parts import comments
 from pages.refused_parts import refused
+from pages.versions_parts import versions
 from state.base import Office
 from state.beside import Beside
+from state.enclosures import Enclosures
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
+from state.outgoing_paper import OutgoingPaper
+from state.page_comments import PageComments
 from state.refused_deliveries import RefusedDeliveries
+from state.versions import Versions
 from voffice_app import ui
+
+LOOK = [PageComments.look, OutgoingPaper.look, Enclosures.look, Versions.look]
+"""What is drafted beside the page is read anew whenever another version, or another state, is shown."""
 
 
 def _bar() -> rx.Component:
@@ -36,10 +47,16 @@ def _bar() -> rx.Component:
 
 
 def _paper() -> rx.Component:
+    commenting = ui.page_viewer(
+        OutgoingDetail.pages_at, OutgoingDetail.pages, OutgoingDetail.overlay, marks=PageComments.marks,
+        place=PageComments.place, on_place=PageComments.placed, resizable=True,
+        hint="Kéo khung «Góp ý» vào chỗ cần góp ý",
+    )  # fmt: skip
     viewer = ui.page_viewer(
         OutgoingDetail.pages_at,
         OutgoingDetail.pages,
         OutgoingDetail.overlay,
+        marks=PageComments.marks,
         place=OutgoingDetail.place,
         on_place=OutgoingActs.placed,
         on_held=OutgoingActs.move_box(""),
@@ -56,7 +73,7 @@ def _paper() -> rx.Component:
         ),
         rx.cond(
             OutgoingDetail.pages_at != "",
-            viewer,
+            rx.cond(PageComments.place, commenting, viewer),
             ui.empty("file", "Chưa có tệp PDF", "Bấm «Sửa dự thảo» để tải tệp lên."),
         ),
     )
@@ -77,7 +94,13 @@ def _decision() -> rx.Component:
         rx.el.div(
             rx.el.h1(OutgoingDetail.title), rx.el.p(OutgoingDetail.below, class_name="muted"), class_name="heading"
         ),
+        capacity_warning(),
         steps(),
+        paper_choice(),
+        comments(),
+        enclosures(),
+        copies(),
+        versions(),
         beside(),
         refused(),
         life(),
@@ -104,6 +127,7 @@ def outgoing_detail() -> rx.Component:
             rx.cond(OutgoingDetail.looked, rx.fragment(_bar(), ui.split(_paper(), _decision())), rx.fragment()),
         ),
         rx.el.span(on_unmount=OutgoingDetail.leave),
+        rx.el.span(key=OutgoingDetail.version + OutgoingDetail.status, on_mount=LOOK),
         at=AT,
         bleed=True,
     )

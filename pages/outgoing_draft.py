@@ -11,10 +11,12 @@ from state.base import Office
 from state.book_choice import BookChoice
 from state.outgoing_draft import OutgoingDraft as Draft
 from state.outgoing_rows import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
+from state.recipient_sets import RecipientSets
 from voffice_app import ui
 from voffice_app.shapes import Option
 from voffice_app.words.outgoing import SECRECY
 
+ON_LOAD = [Office.enter, BookChoice.for_draft, Draft.look, RecipientSets.look_at_sets]
 SECRECY_OPTIONS = [Option(key, label) for key, label in SECRECY.items()]
 
 
@@ -39,6 +41,12 @@ def _files() -> rx.Component:
             ),
             class_name="fields drops",
             key=Draft.turn.to_string(),
+        ),
+        ui.check_field("sends_source", "Gửi kèm cả tệp soạn thảo .docx cho nơi nhận", Draft.sends_source),
+        rx.cond(
+            Draft.file_name != "",
+            ui.text_field("change_note", "Bản mới sửa gì", hint="Ghi ngắn để người ký biết; chỉ cần khi thay tệp"),
+            rx.fragment(),
         ),
         below="Để trống «Số: …» và «ngày … tháng …»; hệ thống ghi vào đúng chỗ đó khi cấp số.",
     )  # fmt: skip
@@ -105,19 +113,11 @@ def _page() -> rx.Component:
     )
 
 
-@rx.page(
-    route="/van-ban-di/soan",
-    title="Soạn văn bản đi · V-Office",
-    on_load=[Office.enter, BookChoice.for_draft, Draft.look],
-)
+@rx.page(route="/van-ban-di/soan", title="Soạn văn bản đi · V-Office", on_load=ON_LOAD)
 def new_draft() -> rx.Component:
     return _page()
 
 
-@rx.page(
-    route="/van-ban-di/[document_id]/sua",
-    title="Sửa dự thảo · V-Office",
-    on_load=[Office.enter, BookChoice.for_draft, Draft.look],
-)
+@rx.page(route="/van-ban-di/[document_id]/sua", title="Sửa dự thảo · V-Office", on_load=ON_LOAD)
 def edit_draft() -> rx.Component:
     return _page()

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from pages.recipient_sets_parts import recipient_sets
 from state.outgoing_draft import OutgoingDraft as Draft
 from voffice_app import ui
 
@@ -28,6 +29,12 @@ def recipients() -> rx.Component:
             class_name="unit-list", aria_label="Các đơn vị",
         ),
         rx.el.p(Draft.errors["recipients"], class_name="field-error", role="alert"),
+        recipient_sets(),
+        ui.area_field(
+            "outsiders", "Nơi nhận bên ngoài hệ thống", Draft.outsiders, rows=2, error=Draft.errors["outsiders"],
+            placeholder="Báo Thái Bình; toasoan@baothaibinh.vn; đăng tin",
+            hint="Mỗi dòng một nơi: tên; thư điện tử; ghi chú. Không có thư điện tử thì nhận bản giấy.",
+        ),
         aside=rx.el.span(f"Đã chọn {Draft.picked.length()}/{Draft.total}", class_name="muted number", role="status"),
     )  # fmt: skip
 

@@ -74,7 +74,12 @@ def _comment(step: str, label: str, send: str, act: Any) -> rx.Component:
     return rx.cond(
         OutgoingDetail.asking == step,
         ui.form(
-            ui.area_field(f"{step}_comment", label, required=True, auto_focus=True),
+            ui.area_field(
+                f"{step}_comment",
+                label,
+                auto_focus=True,
+                hint="Để trống được khi đã góp ý ngay trên trang",
+            ),
             ui.lines(
                 ui.button(send, icon="undo-2", submit=True),
                 ui.button("Thôi", bare=True, on_click=OutgoingActs.ask(step)),

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from state.base import Office
-from state.outgoing_declared import Draft, declared, draft_of, read_draft, read_pdf
+from state.outgoing_declared import Draft, declared, draft_of, read_draft, read_pdf, value_of
 from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
 from voffice_app.actions import arriving
 from voffice_app.actions import outgoing as acts
@@ -24,7 +24,8 @@ from voffice_app.words.outgoing import SAID
 FIELD_OF = {
     "type_missing": "type_key", "abstract_missing": "abstract", "abstract_too_long": "abstract",
     "signer_missing": "signer", "recipient_unknown": "recipients", "state_secret": "secrecy",
-    "main_pdf_missing": "main",
+    "main_pdf_missing": "main", "signer_not_in_charge": "signer", "outsider_nameless": "outsiders",
+    "outsider_email_bad": "outsiders", "outsiders_too_many": "outsiders",
 }  # fmt: skip
 
 
@@ -48,6 +49,8 @@ class OutgoingDraft(Office):
     urgency: str = ""
     reply_due_on: str = ""
     also_paper: bool = False
+    outsiders: str = ""
+    sends_source: bool = False
     file_name: str = ""
     signers: list[Option] = []
     shown: list[Choice] = []
@@ -157,5 +160,6 @@ class OutgoingDraft(Office):
         self.type_key, self.subject_area, self.abstract = draft.type_key, draft.subject_area, draft.abstract
         self.urgency, self.reply_due_on = draft.urgency, draft.reply_due_on
         self.also_paper, self.file_name = draft.also_paper, draft.file_name
-        self.signers = [Option(str(p.position_id), f"{p.full_name} · {p.title}") for p in draft.signers]
-        self.signer, self.picked = str(draft.signer_position_id), list(draft.recipient_ids)
+        self.outsiders, self.sends_source = draft.outsiders, draft.sends_source
+        self.signers = [Option(value_of(s), f"{s.full_name} · {' / '.join(s.lines)}", s.basis) for s in draft.signers]
+        self.signer, self.picked = draft.signer, list(draft.recipient_ids)

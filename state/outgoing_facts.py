@@ -9,6 +9,7 @@ from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import UnitKind
 from voffice_app.shapes import Entry, Fact
 from voffice_app.words import DONE, URGENCY, day, moment
+from voffice_app.words.drafting import PAPER, PROPOSED
 
 
 def recipients_in_words(opened: Opened) -> str:
@@ -34,8 +35,10 @@ def facts(opened: Opened) -> list[Fact]:
         ("Độ khẩn", URGENCY[document.urgency]),
         ("Người soạn", ", ".join(part for part in opened.drafter if part)),
         ("Người ký", ", ".join(part for part in opened.signer if part)),
+        ("Tư cách ký", document.signing_lines.replace("\n", " / ")),
+        ("Căn cứ ký", document.signing_basis),
         ("Hạn trả lời", day(document.reply_due_on) if document.reply_due_on else ""),
-        ("Hình thức", "Điện tử và bản giấy" if document.also_paper else "Điện tử"),
+        ("Hình thức", PAPER[document.also_paper] + ("" if document.paper_decided_by else f" ({PROPOSED})")),
         ("Ban hành lúc", moment(document.issued_at) if document.issued_at else ""),
         ("Dấu thời gian", opened.time_stamp),
     ]

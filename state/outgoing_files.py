@@ -37,7 +37,8 @@ def file_lines(opened: Opened) -> list[FileLine]:
     return [
         FileLine(
             version_in_words(file, FILE_KIND), file.name,
-            f"{moment(file.added_at, opened.today)} · {_size(file.size_bytes)}",
+            f"{moment(file.added_at, opened.today)} · {_size(file.size_bytes)}"
+            + (" · đã bỏ khỏi dự thảo" if file.withdrawn_at else ""),
             f"/api/files/{file.id}", file.id == opened.document.current_file_id,
         )
         for file in reversed(opened.files)

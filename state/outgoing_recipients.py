@@ -1,5 +1,6 @@
 """Whom a draft may be sent to: the units, the quick groups, and the search among them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from voffice_app.db.people import Unit, list_units
@@ -9,6 +10,7 @@ from voffice_app.domain.people import Actor, Level, UnitKind
 from voffice_app.words import LEVEL, UNIT_KIND
 
 ALL_SCHOOLS = "schools"
+CLUSTER = "cluster:"
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ class Group:
 LABELS = {
     ALL_SCHOOLS: "Tất cả các trường",
     UnitKind.OFFICE: "Phòng GD&ĐT",
-    Level.MN: "Mầm non",
-    Level.TH: "Tiểu học",
-    Level.THCS: "THCS",
-    Level.TH_THCS: "TH&THCS",
+    Level.MN: "Tất cả trường mầm non",
+    Level.TH: "Tất cả trường tiểu học",
+    Level.THCS: "Tất cả trường THCS",
+    Level.TH_THCS: "Tất cả trường TH&THCS",
     UnitKind.PARTNER: "Phòng, ban, ngành",
 }
 
@@ -58,6 +60,7 @@ def _recipient(unit: Unit) -> Recipient:
     note = LEVEL[unit.level] if unit.level else UNIT_KIND[unit.kind]
     school = unit.kind is UnitKind.SCHOOL
     groups = (ALL_SCHOOLS, str(unit.level)) if school else (str(unit.kind),)
+    groups += (f"{CLUSTER}{unit.cluster}",) if unit.cluster else ()
     return Recipient(unit.id or 0, unit.name, groups, f" {fold(f'{unit.name} {unit.symbol} {note}')}")
 
 
@@ -65,9 +68,11 @@ def list_groups(choices: list[Recipient], actor: Actor) -> list[Group]:
     """The groups that have anybody in them; only the office writes to all schools at once."""
     counts = {key: sum(str(key) in choice.groups for choice in choices) for key in LABELS}
     office = actor.unit_kind is UnitKind.OFFICE
-    return [
+    found = [
         Group(str(key), LABELS[key], count) for key, count in counts.items() if count and (office or key != ALL_SCHOOLS)
     ]
+    clusters = Counter(key for choice in choices for key in choice.groups if key.startswith(CLUSTER))
+    return [*found, *(Group(key, key.removeprefix(CLUSTER), clusters[key]) for key in sorted(clusters))]
 
 
 def members(choices: list[Recipient], key: str) -> list[int]:

@@ -7,6 +7,7 @@ from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.shapes import Option
 from voffice_app.words import STEP, day, sentences
+from voffice_app.words.drafting import SEE_COMMENTS
 from voffice_app.words.outgoing import NEXT, OLD_VERSION, WAITING
 
 # The next act of a screen is the first of these that the table offers.
@@ -74,7 +75,10 @@ def returned_because(opened: Opened) -> tuple[str, str]:
     if opened.document.status is not OutgoingStatus.RETURNED:
         return "", ""
     row = next((row for row in opened.history if row.act in ("send_back", "return_format")), None)
-    return (f"{row.actor_title} {row.actor_name} trả lại", row.comment) if row else ("", "")
+    if row is None:
+        return "", ""
+    said = row.comment or SEE_COMMENTS.format(count=row.facts.get("comments", 0))
+    return f"{row.actor_title} {row.actor_name} trả lại", said
 
 
 def bound_days(opened: Opened) -> list[Option]:

@@ -81,7 +81,7 @@ def test_every_fault_stands_beneath_its_field(office: SmallOffice) -> None:
 def test_nobody_but_a_leader_of_the_unit_can_be_the_signer(office: SmallOffice) -> None:
     shown = form_of(office.officer)
     offered = {option.value for option in shown.state.signers}
-    assert offered == {str(office.head.position_id), str(office.deputy.position_id)}
+    assert offered == {f"{office.head.position_id}:own", f"{office.deputy.position_id}:kt"}
     for stranger in (office.clerk, office.school1_head):
         shown.press(OutgoingDraft.save, sent(office, signer=str(stranger.position_id)))
         assert shown.state.errors["signer"]

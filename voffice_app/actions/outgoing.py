@@ -189,7 +189,8 @@ def _check(tx: Tx, form: DraftForm) -> None:
     if len(clean(form.abstract)) > 500:
         reasons.append(Reason("abstract_too_long", {"limit": 500}))
     if find_signer(tx, form.signer_position_id, form.capacity, clean(form.subject_area)) is None:
-        reasons.append(Reason("signer_missing"))
+        in_charge_elsewhere = find_signer(tx, form.signer_position_id, form.capacity, "") is not None
+        reasons.append(Reason("signer_not_in_charge" if in_charge_elsewhere else "signer_missing"))
     if form.signer_position_id == tx.actor.position_id:
         reasons.append(Reason("signer_is_drafter"))
     known = {unit.id for unit in people_db.list_units(tx.session)}

@@ -28,12 +28,13 @@ def find_layout(office: Office, actor: Actor, pdf: bytes, signer_position_id: in
         ("place", "signing.place:find_place", (pdf, signer, sizes)),
         ("mark", "signing.place:find_end_mark", (pdf,)),
         ("gaps", "signing.place:find_gaps", (pdf,)),
+        ("titles", "signing.title_lines:find_titles", (pdf, signer)),
     ):
         try:
             result = call(target, *args)
         except PlaceNotFound:
             continue
-        found[name] = list(result) if name == "gaps" else asdict(result)
+        found[name] = list(result) if name in ("gaps", "titles") else asdict(result)
     return found
 
 

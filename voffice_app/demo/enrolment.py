@@ -70,6 +70,7 @@ class Enrolment:
             code=f"TT.{school.login.upper()}", kind=UnitKind.SCHOOL, level=school.level, name=school.name,
             parent_id=office.unit_id, parent_name=places.OFFICE_NAME.upper(), symbol=school.symbol,
             place_name=school.commune, email=f"{school.login}@truong.example", address=f"Xã {school.commune}",
+            cluster=school.cluster,
         ), _SCHOOL, f".{school.login}")  # fmt: skip
 
     def _partner(self, name: str, symbol: str, office: Seat) -> Seat:

@@ -41,6 +41,11 @@ class School:
         return f"Trường {LEVEL_NAME[self.level]} {self.commune}"
 
     @property
+    def cluster(self) -> str:
+        """Ten neighbouring communes work together."""
+        return f"Cụm số {1 + COMMUNES.index(self.commune) // 10}"
+
+    @property
     def login(self) -> str:
         return fold(self.symbol).replace(" ", "")
 

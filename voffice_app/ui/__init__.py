@@ -45,6 +45,7 @@ from voffice_app.ui.forms import (
     select_field,
     text_field,
 )
+from voffice_app.ui.go_to import go_to
 from voffice_app.ui.layout import Frame, bare, shell
 from voffice_app.ui.native import native_form
 from voffice_app.ui.parts import (
@@ -74,8 +75,8 @@ __all__ = [
     "beside_panel", "button", "card",
     "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
     "desk_certificates", "desk_device", "desk_sign", "detail_bar", "dialog", "due", "empty", "facts", "field",
-    "fields", "file_drop", "form", "icon", "icon_button", "lines", "link", "native_form", "notice", "page_title",
-    "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference", "refusals", "report",
+    "fields", "file_drop", "form", "go_to", "icon", "icon_button", "lines", "link", "native_form", "notice",
+    "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference", "refusals", "report",
     "select_field", "shell", "signing_panel", "split", "stat", "stats", "status_chip", "table", "tabs", "text_field",
     "text_link", "ticker", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts",
     "walk",

@@ -2,6 +2,7 @@
 // room before its picture comes; pictures are fetched when they come near, as fine as the screen can show.
 import { useEffect, useRef, useState } from "react";
 
+import { goTo } from "./go_to.jsx";
 import { icon } from "./icon.jsx";
 import { MovableBox, percent } from "./movable_box.jsx";
 
@@ -58,6 +59,20 @@ const FixedBox = ({ box, size }) => (
   </div>
 );
 
+// The number of a comment on its place; a press leads to its words beside the page.
+const Mark = ({ box, size }) => (
+  <button
+    type="button"
+    id={`mark-${box.label}`}
+    className={`box mark ${box.tone}`}
+    style={percent(box, size)}
+    title={`Góp ý ${box.label}`}
+    onClick={() => goTo(`comment-${box.label}`)}
+  >
+    <span>{box.label}</span>
+  </button>
+);
+
 function Bar({ page, pages, zoom, setZoom, children }) {
   const step = (by) => setZoom((now) => ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(now) + by))]);
   return (
@@ -81,7 +96,7 @@ function Bar({ page, pages, zoom, setZoom, children }) {
   );
 }
 
-export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace, onHeld }) {
+export function PageViewer({ src, pages, boxes, marks = [], place, resizable, hint, onPlace, onHeld }) {
   const [zoom, setZoom] = useState(1);
   const [here, setHere] = useState(1);
   const [box, setBox] = useState(place);
@@ -133,6 +148,7 @@ export function PageViewer({ src, pages, boxes, place, resizable, hint, onPlace,
           >
             <Picture src={src} page={index + 1} size={size} zoom={zoom} />
             {boxes.map((box, at) => box.page === index + 1 && <FixedBox key={at} box={box} size={size} />)}
+            {marks.map((box) => box.page === index + 1 && <Mark key={box.label} box={box} size={size} />)}
             {box && (
               <MovableBox
                 page={index + 1}

@@ -95,7 +95,7 @@ SHEETS = (
     "blocks",
 )
 SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "registers")
-SHEETS += ("verdict", "viewer", "print")
+SHEETS += ("verdict", "viewer", "comments", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [

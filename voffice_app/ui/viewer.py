@@ -7,7 +7,8 @@
 `boxes` list[shapes.Box] in PDF points from the bottom left; `place` is a shapes.Box or None. With `place` the person
 drags the box, moves it by arrow keys, or presses where it should go; `resizable=True` lets its size change (a seal's
 never does). `on_place(page: int, x0: float, y0: float, x1: float, y1: float)` fires once, when it is let go;
-`on_held` when the person says in the bar above the page that the box is where it should be.
+`on_held` when the person says in the bar above the page that the box is where it should be. `marks` are boxes with a
+number that lead to the element `comment-<number>` beside the page, and are found as `mark-<number>`.
 """
 
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import reflex as rx
 
 rx.asset("icon.jsx", shared=True)
+rx.asset("go_to.jsx", shared=True)
 rx.asset("movable_box.jsx", shared=True)
 
 HINT = "Kéo khung vào đúng chỗ, hoặc bấm lên trang"
@@ -29,6 +31,7 @@ class PageViewer(rx.Component):
     src: rx.Var[str]
     pages: rx.Var[list[Any]]
     boxes: rx.Var[list[Any]]
+    marks: rx.Var[list[Any]]
     place: rx.Var[Any]
     resizable: rx.Var[bool]
     hint: rx.Var[str]
@@ -41,6 +44,7 @@ def page_viewer(
     pages: Any,
     boxes: Any = None,
     *,
+    marks: Any = None,
     place: Any = None,
     resizable: Any = False,
     hint: Any = HINT,
@@ -53,6 +57,7 @@ def page_viewer(
         src=src,
         pages=pages,
         boxes=[] if boxes is None else boxes,
+        marks=[] if marks is None else marks,
         place=place,
         resizable=resizable,
         hint=hint,

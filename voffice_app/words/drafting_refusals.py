@@ -13,6 +13,8 @@ DRAFTING = {
     # capacities
     "capacity_ended": "{signer} hôm nay không còn được ký với tư cách {capacity} ở lĩnh vực này. Văn bản giữ nguyên; "
     "người soạn chọn lại người ký, hoặc nhờ bộ phận CNTT ghi phân công, ủy quyền.",
+    "signer_not_in_charge": "Người ký này không được phân công lĩnh vực của văn bản. Chưa lưu gì; chọn người phụ trách "
+    "lĩnh vực, hoặc thủ trưởng.",
     # recipients
     "outsider_nameless": "Nơi nhận bên ngoài cần có tên. Chưa lưu gì; điền tên rồi lưu lại.",
     "outsider_email_bad": "Địa chỉ thư «{email}» không đúng dạng ten@noinhan.vn. Chưa lưu gì; sửa rồi lưu lại.",
@@ -35,5 +37,6 @@ DRAFTING = {
     "copies_count_wrong": "Số bản phải từ 1 đến {limit}. Chưa ghi gì; sửa số bản rồi ghi lại.",
     # certified copies on paper
     "copy_signer_missing": "Chọn lãnh đạo đơn vị ký bản sao. Chưa cấp số nào.",
-    "copy_of_copy_needed": "Sao lục thực hiện từ một bản sao y. Chưa cấp số nào; chọn «Sao y» nếu sao từ bản chính.",
+    "copy_of_copy_needed": "Sao lục thực hiện từ bản sao nơi khác gửi đến, không từ bản gốc của đơn vị. Chưa cấp "
+    "số nào; chọn «Sao y».",
 }  # fmt: skip
