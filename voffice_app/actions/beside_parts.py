@@ -15,6 +15,7 @@ from voffice_app.db.incoming import IncomingDocument, load_incoming
 from voffice_app.db.outgoing import OutgoingDocument, load_outgoing
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.errors import not_visible, refuse
+from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Actor, Role, UnitKind
 
@@ -122,6 +123,8 @@ def _document(session: Session, operation: Operation, actor: Actor, document_id:
 
 def _must_be_ready(operation: Operation, document: Document, actor: Actor) -> None:
     """The steps that come first. Raises Refused."""
+    if str(document.status) == IncomingStatus.RECALLED:
+        raise refuse("copy_of_recalled")
     if operation.name == "income" and isinstance(document, IncomingDocument) and not document.arrival_number:
         raise refuse("arrival_number_missing")
     if operation.name == "appendix" and isinstance(document, OutgoingDocument) and not document.number:

@@ -1,112 +1,25 @@
 """Issuing: one act, and the document is in every recipient's own queue (QC 6.2; ND30 Đ18)."""
 
-from voffice_app.db import people as people_db
-from voffice_app.db.calendar import load_calendars
-from voffice_app.db.files import Direction, DocumentFile, FileKind, list_enclosed, list_files
-from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
-from voffice_app.db.incoming import SUBJECT as INCOMING
+from voffice_app.actions.delivery_parts import deliver
+from voffice_app.actions.linking_parts import take_effect
 from voffice_app.db.long_term import owe
 from voffice_app.db.mail import mail_outsiders
-from voffice_app.db.notices import ABSTRACT, posts_with, tell_each
-from voffice_app.db.outgoing import OutgoingDocument, list_recipients, load_file, load_outgoing, move
+from voffice_app.db.outgoing import list_recipients, load_outgoing, move
 from voffice_app.db.session import Tx
-from voffice_app.db.signing_attempts import list_done
-from voffice_app.domain.deadlines import register_due
-from voffice_app.domain.incoming import IncomingStatus, Source
-from voffice_app.domain.notices import NoticeKind, hastened
-from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import FLOW
-from voffice_app.domain.people import Role
 
 
 def issue(tx: Tx, document_id: int) -> None:
     """Issue and deliver in one transaction; a double click finds it issued and changes nothing.
 
-    A set of Core inserts, so that 104 schools cost three statements. The receivers' rows carry the
-    document's data; each unit's state is its own row's state (codes 01–06, law.md 4.3).
+    What it declares of an earlier document takes effect with it: that one is replaced from now on.
     """
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("issue", document.facts(), tx.actor)
     document.issued_at = tx.now
     recipients = list_recipients(tx.session, document_id)
-    common, terms = _common(tx, document), _terms(tx, document, [unit for _, unit in recipients])
-    rows = [{**common, **terms[unit], "recipient_id": row, "unit_id": unit} for row, unit in recipients]
-    insert_rows(tx, IncomingDocument, rows)
-    _deliver_file(tx, document)
-    _tell_clerks(tx, document)
+    deliver(tx, document, recipients)
     owe(tx, document)
     mail_outsiders(tx, document_id)
     move(tx, document, step, reference=document.reference, recipients=len(recipients))
-
-
-def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
-    """What is the same in every recipient's row."""
-    unit = people_db.load_unit(tx.session, document.unit_id)
-    signer_name, signer_title = people_db.person_name(tx.session, document.signer_position_id)
-    row = IncomingDocument(
-        unit_id=0, status=IncomingStatus.RECEIVED, arrived_on=tx.today, arrived_at=tx.now,
-        register_due_on=tx.today,
-        type_key=document.type_key, code_number=padded(document.number or 0), code_notation=document.notation,
-        issuing_body=unit.name, issued_on=document.issued_on, signed_on=document.issued_on,
-        signer_name=signer_name, signer_title=signer_title, abstract=document.abstract,
-        subject_area=document.subject_area, urgency=document.urgency, source=Source.VOFFICE,
-        pages=load_file(tx.session, document.current_file_id).pages, origin_outgoing_id=document.id,
-    )  # fmt: skip
-    row.refold()
-    return row.model_dump(exclude={"id", "unit_id", "recipient_id"})
-
-
-def _terms(tx: Tx, document: OutgoingDocument, units: list[int]) -> dict[int, dict[str, object]]:
-    """When each unit must register it, and answer it, by that unit's own calendar."""
-    due_on = document.reply_due_on
-    terms: dict[int, dict[str, object]] = {}
-    for unit, calendar in load_calendars(tx.session, units).items():
-        terms[unit] = {
-            "register_due_on": register_due(tx.today, document.urgency, calendar),
-            "due_on": due_on, "due_sort": calendar.on_or_after(due_on) if due_on else NO_DUE,
-        }  # fmt: skip
-    return terms
-
-
-def _deliver_file(tx: Tx, document: OutgoingDocument) -> None:
-    """The sealed file, with its verdict, becomes each recipient's main file, enclosures follow it: one content each."""
-    sealed = load_file(tx.session, document.current_file_id)
-    arrived = list_delivered(tx.session, document.id or 0)
-    common = {
-        "direction": Direction.INCOMING, "kind": FileKind.MAIN, "added_at": tx.now,
-    }  # fmt: skip
-    rows = [{**common, **_content(sealed), "document_id": i, "unit_id": u} for i, u in arrived]
-    for file in _enclosed(tx, document):
-        enclosed = {**common, **_content(file), "kind": FileKind.ATTACHMENT}
-        rows += [{**enclosed, "document_id": i, "unit_id": u} for i, u in arrived]
-    insert_rows(tx, DocumentFile, rows)
-
-
-def _tell_clerks(tx: Tx, document: OutgoingDocument) -> None:
-    """Each recipient's clerks hear at once that it arrived (ND30 PL VI I.III.1.i)."""
-    arrived = {unit: row for row, unit in list_delivered(tx.session, document.id or 0)}
-    clerks = posts_with(tx.session, arrived, Role.CLERK)
-    subjects = {post: arrived[unit] for unit, posts in clerks.items() for post in posts}
-    tell_each(
-        tx, hastened(NoticeKind.ARRIVED, document.urgency), INCOMING, subjects,
-        reference=document.reference, abstract=document.abstract[:ABSTRACT], from_unit=tx.actor.unit_name,
-    )  # fmt: skip
-
-
-def _content(file: DocumentFile) -> dict[str, object]:
-    return {
-        "sha256": file.sha256, "name": file.name, "media_type": file.media_type, "size_bytes": file.size_bytes,
-        "pages": file.pages, "verdict": file.verdict,
-    }  # fmt: skip
-
-
-def _enclosed(tx: Tx, document: OutgoingDocument) -> list[DocumentFile]:
-    """Appendices and data files (QC 5.5), the .docx when it is sent; of one that the clerk signed, the signed file."""
-    done = list_done(tx.session, Direction.OUTGOING, document.id or 0, ["appendix"])
-    replaced = {attempt.base_file_id for attempt in done}
-    files = list_enclosed(tx.session, Direction.OUTGOING, document.id or 0)
-    found = [file for file in files if file.id not in replaced]
-    if document.sends_source:
-        every = list_files(tx.session, Direction.OUTGOING, document.id or 0)
-        found += [file for file in every if file.kind is FileKind.SOURCE][-1:]
-    return found
+    take_effect(tx, document)

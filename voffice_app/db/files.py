@@ -15,6 +15,7 @@ from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.session import Tx
 from voffice_app.db.vault import Vault
 from voffice_app.domain.errors import not_visible, refuse
+from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.people import Actor
 
 
@@ -103,12 +104,19 @@ class ReadableFile:
 
 
 def find_readable(session: Session, actor: Actor, file_id: int) -> ReadableFile | None:
-    """The file, when it belongs to a document that the actor may see."""
+    """The file, when it belongs to a document that the actor may see.
+
+    Raises Refused ``content_recalled``: its issuer took the document back, its content opens no more (ND30 Đ18).
+    """
     row = session.get(DocumentFile, file_id)
     if row is None or row.unit_id != actor.unit_id:
         return None
-    if row.direction is Direction.INCOMING and not session.get_one(IncomingDocument, row.document_id).is_visible(actor):
-        return None
+    if row.direction is Direction.INCOMING:
+        paper = session.get_one(IncomingDocument, row.document_id)
+        if not paper.is_visible(actor):
+            return None
+        if paper.status is IncomingStatus.RECALLED:
+            raise refuse("content_recalled")
     return ReadableFile(row.sha256, row.name, row.media_type, row.pages)
 
 

@@ -1,5 +1,6 @@
 """Incoming documents: tables, the live object of an act, deliveries from inside the system."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, insert, text, update
@@ -245,10 +246,36 @@ def mark_seen(tx: Tx, incoming_id: int) -> None:
     )
 
 
-def list_delivered(session: Session, outgoing_id: int) -> list[tuple[int, int]]:
-    """The incoming rows an issued document became: (id, unit)."""
-    query = select(IncomingDocument.id, IncomingDocument.unit_id)
-    return [(i or 0, u) for i, u in session.exec(query.where(IncomingDocument.origin_outgoing_id == outgoing_id))]
+def list_delivered(
+    session: Session, outgoing_id: int, recipient_ids: Sequence[int] | None = None
+) -> list[tuple[int, int]]:
+    """The incoming rows an issued document became, for all its recipients or for these: (id, unit)."""
+    query = select(IncomingDocument.id, IncomingDocument.unit_id).where(
+        IncomingDocument.origin_outgoing_id == outgoing_id, col(IncomingDocument.recipient_id).is_not(None)
+    )
+    if recipient_ids is not None:
+        query = query.where(col(IncomingDocument.recipient_id).in_(recipient_ids))
+    return [(i or 0, u) for i, u in session.exec(query)]
+
+
+def find_by_recipient(tx: Tx, recipient_id: int) -> IncomingDocument | None:
+    """The paper that a recipient's row became, locked."""
+    query = select(IncomingDocument).where(IncomingDocument.recipient_id == recipient_id)
+    return tx.session.exec(query.with_for_update()).first()
+
+
+def mark_opened(tx: Tx, incoming_id: int) -> None:
+    """Remember when the first person of the unit opened what came within the system: from then on a recall asks."""
+    tx.session.exec(
+        update(IncomingDocument)
+        .where(
+            col(IncomingDocument.id) == incoming_id,
+            col(IncomingDocument.unit_id) == tx.actor.unit_id,
+            col(IncomingDocument.opened_at).is_(None),
+            col(IncomingDocument.status) != IncomingStatus.RECALLED,
+        )
+        .values(opened_at=tx.now)
+    )
 
 
 def insert_rows(tx: Tx, table: type[SQLModel], rows: list[dict[str, object]]) -> None:

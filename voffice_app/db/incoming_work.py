@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +12,7 @@ from voffice_app.db.notices import posts_with
 from voffice_app.db.opinions import find_open_round, list_answers
 from voffice_app.db.parameters import value_on
 from voffice_app.db.people import Position, find_actor
+from voffice_app.db.session import Tx
 from voffice_app.domain.incoming import AssignmentKind, ExtensionState, IncomingFacts
 from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Role
@@ -77,3 +78,16 @@ def _granters(session: Session, document: IncomingDocument, today: date) -> tupl
             heads = posts_with(session, [document.unit_id], Role.HEAD).get(document.unit_id, [])
             found += [row.granter_position_id] if in_office else heads
     return tuple(found)
+
+
+def revive(tx: Tx, incoming_id: int, ended_at: datetime) -> list[int]:
+    """Put the assignments that ended at this instant in force again; returns whose they are."""
+    rows = tx.session.exec(
+        select(IncomingAssignment).where(
+            IncomingAssignment.incoming_id == incoming_id, IncomingAssignment.ended_at == ended_at
+        )
+    ).all()
+    for row in rows:
+        row.ended_at = None
+        tx.session.add(row)
+    return [row.position_id for row in rows]

@@ -9,8 +9,11 @@ from sqlmodel import Field, Session, SQLModel
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.files import Direction
+from voffice_app.db.incoming import IncomingDocument
+from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Tx
-from voffice_app.domain.links import LinkKind
+from voffice_app.domain.links import DECLARED, LinkKind
+from voffice_app.domain.people import Actor
 
 Papers = tuple[Direction, int]
 """One end: which register, and the document's id."""
@@ -91,3 +94,68 @@ def list_links(session: Session, one: Papers) -> list[LinkEnd]:
 
 def _source(one: Papers) -> Any:
     return (L.source_direction == one[0]) & (L.source_id == one[1])
+
+
+O: Any = OutgoingDocument  # noqa: E741 - beside L and I
+I: Any = IncomingDocument  # noqa: E741
+
+
+def is_issued_link(session: Session, kind: LinkKind, target_id: int) -> bool:
+    """Whether an issued document of the unit says this of that one."""
+    query = select(L.id).join(O, O.id == L.source_id).where(
+        L.kind == kind, L.source_direction == Direction.OUTGOING, L.target_direction == Direction.OUTGOING,
+        L.target_id == target_id, O.issued_at.is_not(None),
+    )  # fmt: skip
+    return session.execute(query.limit(1)).first() is not None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The other end of a link, for somebody who may see it. ``document_id`` 0: it is told of, not shown."""
+
+    kind: LinkKind
+    forward: bool
+    direction: Direction
+    document_id: int
+    reference: str
+    abstract: str
+
+
+def list_linked(session: Session, actor: Actor, one: Papers) -> list[Linked]:
+    """The links of a document of the actor's unit whose other end is the unit's own and visible to the actor."""
+    found = []
+    for end in list_links(session, one):
+        other = _seen(session, actor, end)
+        if other is None:
+            continue
+        found.append(Linked(end.kind, end.forward, end.direction, end.document_id, other.reference, other.abstract))
+    return found
+
+
+def _seen(session: Session, actor: Actor, end: LinkEnd) -> OutgoingDocument | IncomingDocument | None:
+    if end.direction is Direction.INCOMING:
+        paper = session.get(IncomingDocument, end.document_id)
+        return paper if paper is not None and paper.is_visible(actor) else None
+    document = session.get(OutgoingDocument, end.document_id)
+    return document if document is not None and document.unit_id == actor.unit_id else None
+
+
+def list_received(session: Session, actor: Actor, paper: IncomingDocument) -> list[Linked]:
+    """What the issuer's links say of a paper the unit received: the other end as the unit received it itself.
+
+    That it was replaced is told even where the new document did not come; nothing more is told then.
+    """
+    if paper.origin_outgoing_id is None:
+        return []
+    here = (Direction.OUTGOING, paper.origin_outgoing_id)
+    ends = [end for end in list_links(session, here) if end.direction is Direction.OUTGOING and end.kind in DECLARED]
+    found = []
+    for end in ends:
+        other = session.get_one(OutgoingDocument, end.document_id)
+        query = select(I).where(I.origin_outgoing_id == end.document_id, I.unit_id == actor.unit_id)
+        ours = session.scalars(query.order_by(I.id.desc())).first()
+        if ours is not None:
+            found.append(Linked(end.kind, end.forward, Direction.INCOMING, ours.id, ours.reference, ours.abstract))
+        elif end.kind is LinkKind.REPLACES and not end.forward and other.issued_at is not None:
+            found.append(Linked(end.kind, False, Direction.INCOMING, 0, "", ""))
+    return found

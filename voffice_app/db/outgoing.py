@@ -245,6 +245,20 @@ def list_recipients(session: Session, document_id: int) -> list[tuple[int, int]]
     return [(i or 0, u) for i, u in session.exec(query)]
 
 
+def find_recipient(tx: Tx, document_id: int, unit_id: int) -> OutgoingRecipient | None:
+    """The unit's row on the list of this document, whether it was taken off it or not."""
+    query = select(OutgoingRecipient).where(OutgoingRecipient.outgoing_id == document_id)
+    return tx.session.exec(query.where(OutgoingRecipient.unit_id == unit_id)).first()
+
+
+def list_current_recipients(tx: Tx, document_id: int) -> list[OutgoingRecipient]:
+    """The receivers on the list, as rows to change; the document is locked."""
+    query = select(OutgoingRecipient).where(
+        OutgoingRecipient.outgoing_id == document_id, col(OutgoingRecipient.removed_at).is_(None)
+    )
+    return list(tx.session.exec(query.order_by(col(OutgoingRecipient.id))).all())
+
+
 def list_recipient_ids(session: Session, document_id: int) -> list[int]:
     return list(
         session.exec(

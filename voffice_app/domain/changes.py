@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from voffice_app.domain.incoming import IncomingStatus
+from voffice_app.domain.people import Actor, Role
 
 
 class ChangeKind(StrEnum):
@@ -42,6 +43,9 @@ class MistakeAnswer(StrEnum):
 UPDATABLE = ("abstract", "subject_area", "urgency", "reply_due_on")
 """What an update may change: data of the register, never the signed bytes, the number, the symbol or the date."""
 
+ASKABLE = (*UPDATABLE, "recipients", "other")
+"""What a drafter may ask the clerk to correct after issue (QC 7.2.3)."""
+
 
 def is_unread(status: IncomingStatus, opened: bool) -> bool:
     """Nobody of the receiver has opened or registered it: a recall needs no confirmation there."""
@@ -51,3 +55,18 @@ def is_unread(status: IncomingStatus, opened: bool) -> bool:
 def is_recallable(status: IncomingStatus) -> bool:
     """Refused papers are not there any more, recalled ones were asked for before."""
     return status not in (IncomingStatus.RETURNED, IncomingStatus.RECALLED)
+
+
+def takes_update(status: IncomingStatus) -> bool:
+    """Papers that are not there any more have no data to correct."""
+    return is_recallable(status)
+
+
+def takes_update_at_once(status: IncomingStatus, opened: bool) -> bool:
+    """Nobody there has looked at the data yet: nobody need agree to better ones."""
+    return is_unread(status, opened)
+
+
+def may_answer(actor: Actor, unit_id: int) -> bool:
+    """The receiver's clerk or head answers for it (as for a recall, domain/incoming.py)."""
+    return actor.unit_id == unit_id and actor.role in (Role.HEAD, Role.CLERK) and not actor.is_acting

@@ -14,11 +14,11 @@ from voffice_app import threads
 from voffice_app.actions import checking
 from voffice_app.db import files as files_db
 from voffice_app.db.files import ReadableFile
-from voffice_app.domain.errors import NotVisible
+from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database, office
-from voffice_app.http.caller import Refusal, body_of, for_holders, number_in
+from voffice_app.http.caller import Refusal, Unfit, body_of, for_holders, number_in
 from voffice_app.http.files import DPI, NAME, READERS, SANDBOX, write_refusal
 from voffice_app.reading import gate
 from voffice_app.reading.child import workshop
@@ -56,7 +56,10 @@ def _checked(actor: Actor, name: str) -> bytes | None:
 def _kept(find: Callable[[Any, Actor, int], ReadableFile | None]) -> Fetch:
     def fetch(actor: Actor, name: str) -> bytes | None:
         with database().read() as session:
-            file = find(session, actor, number_in(name))
+            try:
+                file = find(session, actor, number_in(name))
+            except Refused as no:
+                raise Unfit(410, no.reasons[0].code) from no
         return database().vault.get(file.sha256) if file else None
 
     return fetch

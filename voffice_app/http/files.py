@@ -13,6 +13,7 @@ from starlette.routing import Route
 from voffice_app import threads
 from voffice_app.db import files as files_db
 from voffice_app.db.files import ReadableFile
+from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import Actor
 from voffice_app.door import Signed
 from voffice_app.house import database
@@ -94,8 +95,12 @@ def write_refusal(actor: Actor, name: str, code: str) -> None:
 
 
 def _readable(find: Find, actor: Actor, file_id: int) -> ReadableFile | None:
+    """None when there is no such file for this person. Raises Unfit 410 when its issuer took it back."""
     with database().read() as session:
-        return find(session, actor, file_id)
+        try:
+            return find(session, actor, file_id)
+        except Refused as no:
+            raise Unfit(410, no.reasons[0].code) from no
 
 
 def hand_out(find: Find, *permissions: str) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ A refusal carries a code and facts (`domain/errors.py`); the facts fill the brac
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from voffice_app.words.after_issue_refusals import AFTER_ISSUE
 from voffice_app.words.drafting_refusals import DRAFTING
 from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
@@ -65,9 +66,6 @@ REASONS = {
     "answer_unknown": "Không tìm thấy văn bản trả lời trong đơn vị của bạn. Chọn lại văn bản.",
     "answer_not_issued": "Văn bản trả lời chưa ban hành. Ban hành xong rồi hãy hoàn thành.",
     "lead_missing": "Cần đúng một người chủ trì.",
-    # after issue: recall, update, replacement, mistakes
-    "recall_confirmed": "Có đơn vị đã xác nhận thu hồi nên không rút lại được. Ban hành văn bản mới nếu cần.",
-    "recall_not_asked": "Không có lệnh thu hồi nào đang chờ trả lời: đã trả lời rồi, hoặc nơi gửi đã rút lại lệnh.",
     # units, accounts, certificates
     "unit_code_missing": "Chưa ghi mã đơn vị.",
     "unit_name_missing": "Chưa ghi tên đơn vị.",
@@ -162,6 +160,7 @@ REASONS = {
     "busy": "Máy chủ đang bận đọc tệp khác. Thử lại sau ít phút; chưa có gì bị mất.",
     "not_started": "Bộ đọc tệp chưa chạy. Báo bộ phận CNTT; chưa có gì bị mất.",
     "failed": "Không đọc được tệp. Xuất lại PDF rồi thử; chưa có gì bị mất.",
+    **AFTER_ISSUE,
     **INCOMING,
     **SIGNING,
     **DRAFTING,
