@@ -26,7 +26,7 @@ def find_spot(pdf: bytes, kind: str, size_mm: tuple[float, float] | None = None)
     wide, high = size_mm or profile_of(kind).size_mm
     index = 0 if kind == "arrival" else _page_of_seal(document)
     page = document[index]
-    room = _Room(page)
+    room = Room(page)
     for where in _WHERE[kind]:
         for scale in _SMALLEST if kind == "arrival" else (1.0,):
             size = (round(wide * scale + 0.49), round(high * scale + 0.49))
@@ -67,7 +67,7 @@ def _lower_left(width: int, height: int, wide: int, high: int) -> Corners:
 _WHERE = {"arrival": (_below_reference, _at_the_top), "confirmation": (_lower_left,)}
 
 
-class _Room:
+class Room:
     """How much ink every square millimetre of a page bears, summed from the top left."""
 
     def __init__(self, page: Any) -> None:

@@ -80,7 +80,7 @@ LIBRARIES = {
     "pkcs11": "signing agent", "voffice_agent": "agent", "fontTools": "signing",
     "pymupdf": "reading signing", "pikepdf": "reading signing", "PIL": "reading signing demo printing",
     "olefile": "reading", "oletools": "reading", "lxml": "reading", "defusedxml": "reading",
-    "typst": "printing", "docxtpl": "printing", "openpyxl": "printing",
+    "typst": "printing", "docxtpl": "printing", "openpyxl": "printing", "segno": "printing",
     "starlette": "http", "granian": "command", "typer": "command", "argon2": "passwords",
     "pydantic": "settings arguments http command", "pydantic_settings": "settings",
     "pandas": "dashboards", "plotly": "dashboards state ui",

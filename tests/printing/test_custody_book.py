@@ -6,16 +6,20 @@ from pathlib import Path
 import pytest
 
 from voffice_app.printing.custody_book import Book, custody_book
+from voffice_app.printing.footer import Footer
 
 ROW = ("20/10/2025", "Bàn giao", "Giao cho Văn thư", "BB 01/BB-PGDĐT\nbien-ban.pdf", "Lê Đức ghi lúc 10:00")
+
+
+FOOTER = Footer("Phòng GD&ĐT", "7K3M-9QXP-04HT", "https://vp.vn/tra-cuu/7K3M-9QXP-04HT", "10:00 24/11/2026", "Hoa")
 
 
 def text(folder: Path, rows: int) -> str:
     path = folder / "so.pdf"
     path.write_bytes(custody_book(Book(
-        unit="Phòng GD&ĐT", title="SỔ THEO DÕI GIỮ VÀ SỬ DỤNG CHỨNG THƯ SỐ", printed="In lúc 10:00 24/11/2026",
+        unit="Phòng GD&ĐT", title="SỔ THEO DÕI GIỮ VÀ SỬ DỤNG CHỨNG THƯ SỐ",
         facts=[("Số chứng thư", "20A1AD40"), ("Người", "#lệnh $lạ *đậm*")], rows=[ROW] * rows,
-    )))  # fmt: skip
+    ), FOOTER)[0])  # fmt: skip
     done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
     return done.stdout
 
@@ -33,3 +37,4 @@ def test_a_long_record_keeps_its_columns_on_every_page(tmp_path: Path) -> None:
     pages = [page for page in printed.split("\f") if page.strip()]
     assert len(pages) > 2
     assert all("Căn cứ" in page for page in pages[:-1])
+    assert all("Mã tra cứu 7K3M-9QXP-04HT" in page for page in pages)

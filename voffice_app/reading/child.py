@@ -29,6 +29,8 @@ ALLOWED = frozenset(
         "voffice_app.reading.images",
         "voffice_app.reading.packages",
         "voffice_app.reading.sandbox",
+        "voffice_app.reading.joining",
+        "signing.paper_copy",
         "signing.returned",
         "signing.ceremony",
         "signing.check",
