@@ -1,10 +1,10 @@
 """Which function does which kind of background job, and in which lane. A new kind is one line here."""
 
-from voffice_app.actions import mailing
+from voffice_app.actions import book_export, mailing
 from voffice_app.actions.working import Worker
-from voffice_app.db import mail
+from voffice_app.db import exports, mail
 
-PEOPLE: dict[str, Worker] = {}
+PEOPLE: dict[str, Worker] = {exports.KIND: book_export.export_book}
 """Somebody looks at a progress bar: exports."""
 HOUSE: dict[str, Worker] = {}
 """Nobody waits: the archive folder, the nightly rounds."""

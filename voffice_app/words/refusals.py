@@ -12,6 +12,7 @@ from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
 from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
 from voffice_app.words.people_refusals import PEOPLE
+from voffice_app.words.print_refusals import PRINTING
 from voffice_app.words.register_refusals import REGISTERS
 from voffice_app.words.signing_refusals import SIGNING
 
@@ -167,6 +168,7 @@ REASONS = {
     **PEOPLE,
     **REGISTERS,
     **JOBS,
+    **PRINTING,
     # the house
     "backup_absent": "Thư mục này không có bản kê manifest.json nên không phải bản sao lưu. Chọn đúng thư mục.",
     "backup_damaged": "Bản sao lưu đã bị thay đổi ({count} tệp: {files}). Chưa khôi phục gì; dùng bản sao lưu khác.",
