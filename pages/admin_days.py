@@ -5,18 +5,19 @@ from typing import Any
 import reflex as rx
 
 from pages.home_parts import FRAME
-from state.admin_days import EVERYBODY, Days
+from state.admin_days import EVERYBODY, SWAP, Days
 from state.base import Office
 from voffice_app import ui
 
 AT = "/quan-tri/ngay-lam-viec"
 
 
-def _decided() -> tuple[rx.Component, ...]:
+def _decided(form: str = "") -> tuple[rx.Component, ...]:
+    """Two forms stand on the page: what each calls its fields must be its own."""
     return (
-        ui.text_field("name", "Tên ngày, lý do", required=True, hint="Ví dụ Ngày Văn hóa Việt Nam"),
-        ui.text_field("decided_by", "Văn bản quyết định", required=True),
-        ui.select_field("unit_id", "Áp dụng cho", Days.units, none=EVERYBODY),
+        ui.text_field(f"{form}name", "Tên ngày, lý do", required=True, hint="Ví dụ Ngày Văn hóa Việt Nam"),
+        ui.text_field(f"{form}decided_by", "Văn bản quyết định", required=True),
+        ui.select_field(f"{form}unit_id", "Áp dụng cho", Days.units, none=EVERYBODY),
     )
 
 
@@ -38,7 +39,7 @@ def _swap() -> rx.Component:
         ui.fields(
             ui.date_field("worked", "Ngày nghỉ được làm bù", required=True, hint="Thường là một thứ Bảy"),
             ui.date_field("off", "Ngày làm việc được nghỉ", required=True),
-            *_decided(),
+            *_decided(SWAP),
         ),
         ui.lines(ui.button("Đổi ngày", icon="refresh-cw", submit=True)),
         on_submit=Days.swap,

@@ -11,18 +11,23 @@ from state.base import Office
 from voffice_app import ui
 
 RULE = (
-    "Ngày mất quá nửa giờ làm việc (07:30–17:00) vì sự cố thì không tính vào hạn; văn bản hết hạn ngày đó "
+    "Ngày làm việc (07:30–17:00) mất hơn một nửa thời gian vì sự cố thì không tính vào hạn; văn bản hết hạn ngày đó "
     "lùi sang ngày làm việc kế tiếp."
 )
+
+
+def _time(name: str, label: str) -> rx.Component:
+    """By 24 hours: a browser's own clock field asks for AM and PM on many a computer."""
+    return ui.text_field(name, label, required=True, placeholder="08:05", input_mode="numeric", max_length=5)
 
 
 def _form() -> rx.Component:
     return ui.form(
         ui.fields(
             ui.date_field("from_on", "Bắt đầu, ngày", required=True),
-            ui.text_field("from_at", "Bắt đầu, giờ", kind="time", required=True),
+            _time("from_at", "Bắt đầu, giờ"),
             ui.date_field("to_on", "Kết thúc, ngày", required=True),
-            ui.text_field("to_at", "Kết thúc, giờ", kind="time", required=True),
+            _time("to_at", "Kết thúc, giờ"),
             ui.text_field("what", "Cái gì ngừng", required=True, max_length=100, hint="Ví dụ toàn hệ thống, ký số"),
             ui.select_field("unit_id", "Ảnh hưởng đến", Outages.units, none=EVERYBODY),
         ),

@@ -11,7 +11,12 @@ FRAME = ui.Frame.of(Office)
 def waiting(row: rx.Var) -> rx.Component:
     return rx.el.li(
         ui.link(
-            rx.el.span(rx.el.b(row.reference), rx.el.span(row.title, class_name="abstract"), rx.el.small(row.below)),
+            rx.el.span(
+                rx.el.b(row.reference),
+                ui.urgency_chip(row.urgency),
+                rx.el.span(row.title, class_name="abstract"),
+                rx.el.small(row.below),
+            ),
             ui.due(row.due, row.due_tone),
             href=row.href,
             class_name="queue-row",

@@ -10,7 +10,8 @@ from voffice_app import ui
 
 def passed_on() -> rx.Component:
     def line(row: Any) -> rx.Component:
-        told = rx.el.span(rx.el.span(row.title, class_name="abstract"), rx.el.small(row.below))
+        reason = rx.cond(row.reason != "", rx.el.small("Lý do trả lại: ", row.reason), rx.fragment())
+        told = rx.el.span(rx.el.span(row.title, class_name="abstract"), rx.el.small(row.below), reason)
         return rx.el.li(ui.link(told, ui.status_chip("incoming", row.status), href=row.href, class_name="queue-row"))
 
     listed = rx.el.ul(rx.foreach(PassedOn.lines, line), class_name="queue-rows")

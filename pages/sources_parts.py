@@ -32,13 +32,14 @@ def sources_card() -> rx.Component:
                 rx.el.b(row.name), " ", rx.el.span(row.address, class_name="muted small"), rx.el.div(looked(row))
             ),
             ticks(row),
+            class_name="source",
         )
 
     told = rx.cond(Sources.stale > 0, f"{Sources.stale} nguồn chưa xem hôm nay", "Hôm nay đã xem hết")
     card = rx.el.section(
         ui.link(ui.icon("eye"), rx.el.h2("Nguồn văn bản đến"), rx.el.span(told, class_name="muted small"),
                 href="/nguon-van-ban", class_name="queue-head"),
-        rx.el.ul(rx.foreach(Sources.lines, line), class_name="sources"),
+        rx.el.ul(rx.foreach(Sources.lines, line), class_name="queue-rows"),
         class_name="card queue",
     )  # fmt: skip
     return rx.cond(Sources.lines.length() > 0, card, rx.fragment())

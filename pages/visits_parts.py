@@ -7,7 +7,7 @@ from voffice_app import ui
 
 
 def visits_line() -> rx.Component:
-    said = rx.el.span(ui.icon("check"), " Đã tự khai vào MVP ", Visits.half, " nay", class_name="muted small")
+    said = ui.chip(f"Đã tự khai vào MVP {Visits.half} nay", "green", "check")
     tick = ui.button(
         "Tôi đã vào MVP", icon="check", small=True, on_click=Visits.tick,
         title="Bạn tự khai; V-Office không thấy được hệ thống MVP. Mỗi buổi một lần.",
@@ -16,8 +16,8 @@ def visits_line() -> rx.Component:
         ui.icon(rx.cond(Visits.fulfilled, "circle-check", "clock")),
         rx.el.span(Visits.line),
         ui.text_link("Xem cả tháng", "/lan-truy-cap"),
-        rx.cond(Visits.mvp_said, said, tick),
-        class_name="row small",
+        rx.cond(Visits.works, rx.cond(Visits.mvp_said, said, tick), rx.fragment()),
+        class_name="row small visits",
         role="status",
     )
     return rx.cond(Visits.line != "", line, rx.fragment())

@@ -21,6 +21,8 @@ from voffice_app.words import DAY_KIND, weekday
 
 KINDS = [Option(key, label) for key, label in DAY_KIND.items()]
 EVERYBODY = "Toàn ngành"
+SWAP = "swap_"
+"""The fields of the second form of the page."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class Days(Office):
     async def swap(self, form: dict[str, Any]) -> None:
         """A Saturday worked for a weekday off: one decision, one act."""
         worked, off = as_date(str(form.get("worked", ""))), as_date(str(form.get("off", "")))
-        moved = await self._act(acts.swap_days, worked, off, form_of(form))
+        fields = {name.removeprefix(SWAP): value for name, value in form.items()}
+        moved = await self._act(acts.swap_days, worked, off, form_of(fields))
         await self._saved(off.year, f"Đã đổi ngày. {moved_in_words(moved)}")
 
     @rx.event

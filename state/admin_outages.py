@@ -14,13 +14,13 @@ from voffice_app.actions.calendar import OutageForm
 from voffice_app.db.outages import Outage, list_outages
 from voffice_app.db.people import list_units
 from voffice_app.db.session import Session
-from voffice_app.domain.calendar import VIETNAM
+from voffice_app.domain.calendar import VIETNAM, vietnam_date
 from voffice_app.domain.errors import refuse
 from voffice_app.domain.outages import HALF_A_DAY, lost_days
 from voffice_app.house import database
 from voffice_app.policy import secured
 from voffice_app.shapes import Option
-from voffice_app.words import day, moment
+from voffice_app.words import clock, day, moment
 
 AT = "/quan-tri/su-co"
 
@@ -47,9 +47,15 @@ def read_outages(session: Session, year: int) -> tuple[list[OutageLine], list[Op
 
 def _line(row: Outage, unit: str) -> OutageLine:
     return OutageLine(
-        row.id or 0, f"{moment(row.from_at)} – {moment(row.to_at)}", row.what, row.reason, unit, took(row),
+        row.id or 0, period(row), row.what, row.reason, unit, took(row),
         row.withdrawn_at is None,
     )  # fmt: skip
+
+
+def period(row: Outage) -> str:
+    """08:05 – 14:25 03/11/2026, or both days."""
+    same = vietnam_date(row.from_at) == vietnam_date(row.to_at)
+    return f"{clock(row.from_at) if same else moment(row.from_at)} – {moment(row.to_at)}"
 
 
 def took(row: Outage) -> str:
@@ -64,7 +70,7 @@ def instant(form: dict[str, Any], name: str) -> datetime:
     """The date and the time of day that were typed, in Vietnam. Raises Refused when they are none."""
     on: date = as_date(str(form.get(f"{name}_on", "")))
     try:
-        at = time.fromisoformat(str(form.get(f"{name}_at", "")))
+        at = time.fromisoformat(str(form.get(f"{name}_at", "")).strip().zfill(5))
     except ValueError:
         raise refuse("outage_times_wrong") from None
     return datetime.combine(on, at.replace(tzinfo=None), VIETNAM)

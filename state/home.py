@@ -46,6 +46,7 @@ class Waiting:
     due: str
     due_tone: str
     href: str
+    urgency: str = "normal"
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,12 @@ def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[
     rows, _ = incoming_lists.list_incoming(session, actor, today, incoming_lists.Filter(tab), "queue", descending=False)
     waiting = []
     for row in rows[:SHOWN]:
-        text, tone = due(row.due_on, today) if row.due_on else ("", "")
+        text, tone = due(row.due_sort, today) if row.due_on else ("", "")
         below = " · ".join(filter(None, (row.issuing_body, f"đến {day(row.arrived_on)}")))
         waiting.append(
-            Waiting(row.abstract, row.reference or "Chưa có số", below, text, tone, f"/van-ban-den/{row.id}")
+            Waiting(
+                row.abstract, row.reference or "Chưa có số", below, text, tone, f"/van-ban-den/{row.id}", row.urgency
+            )
         )
     return waiting
 

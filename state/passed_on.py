@@ -19,15 +19,16 @@ class PassedLine:
 
     title: str
     below: str
+    reason: str
     status: str
     href: str
 
 
-def line(document: IncomingDocument) -> PassedLine:
+def line(document: IncomingDocument, reason: str) -> PassedLine:
     came = f"{SOURCE[document.source]} · {moment(document.arrived_at, database().today())}"
     number = f" · số đến {grouped(document.arrival_number)}" if document.arrival_number else ""
     return PassedLine(
-        document.abstract or document.reference or "Tệp chưa ghi chú", came + number, str(document.status),
+        document.abstract or document.reference or "Tệp chưa ghi chú", came + number, reason, str(document.status),
         f"/van-ban-den/{document.id}",
     )  # fmt: skip
 
@@ -40,4 +41,4 @@ class PassedOn(Office):
     @rx.event
     @secured("incoming.intake")
     async def look(self) -> None:
-        self.lines = [line(row) for row in await self._read(list_passed, await self._actor())]
+        self.lines = [line(*row) for row in await self._read(list_passed, await self._actor())]

@@ -29,6 +29,7 @@ class Visits(Office):
     line: str = ""
     fulfilled: bool = False
     half: str = ""
+    works: bool = False
     mvp_said: bool = False
 
     @rx.event
@@ -45,7 +46,7 @@ class Visits(Office):
             day = await self._act(look_in)
         self.line = today_in_words(day.count, clock(day.next_from) if day.next_from else "", works)
         self.fulfilled = day.fulfilled or not works
-        self.half, self.mvp_said = HALF[half_day(now)], half_day(now) in ticks or not works
+        self.works, self.half, self.mvp_said = works, HALF[half_day(now)], half_day(now) in ticks
 
     @rx.event
     @secured("incoming.read")

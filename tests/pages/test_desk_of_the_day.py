@@ -178,7 +178,7 @@ def test_the_finder_follows_what_became_of_what_was_passed_on(small: SmallOffice
     assert [(line.title, line.status) for line in officer.state.lines] == [("Thư mời tập huấn", "received")]
     small.act(small.clerk, incoming.return_intake, document_id, "Thư quảng cáo")
     officer.press(PassedOn.look)
-    assert [line.status for line in officer.state.lines] == ["returned"]
+    assert [(line.status, line.reason) for line in officer.state.lines] == [("returned", "Thư quảng cáo")]
     colleague = screen(small.colleague, PassedOn).at("/van-ban-den/chuyen-van-thu")
     colleague.press(PassedOn.look)
     assert colleague.state.lines == []

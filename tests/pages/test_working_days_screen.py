@@ -43,7 +43,8 @@ def test_a_schools_own_day_is_entered_for_it_alone_and_taken_off_again(small: Sm
 def test_a_swap_says_how_many_documents_got_another_term(small: SmallOffice) -> None:
     assigned(small, due_on=date(2026, 11, 27))
     it = screen(small.it, Days).at("/quan-tri/ngay-lam-viec")
-    it.press(Days.swap, {"worked": "2026-11-28", "off": "2026-11-27", **DECIDED})
+    decided = {f"swap_{name}": told for name, told in DECIDED.items()}
+    it.press(Days.swap, {"worked": "2026-11-28", "off": "2026-11-27", **decided})
     assert it.state.notice == "Đã đổi ngày. 1 văn bản đang mở được tính lại hạn."
     assert [line.kind for line in it.state.lines] == ["Ngày nghỉ", "Ngày làm bù"]
 

@@ -38,6 +38,7 @@ class WorkingTime:
         with self.office.db.act(self.town.office.clerk) as tx:
             insert_rows(tx, InboxVisit, [row for seat in seats for row in self._visits(seat, days)])
             insert_rows(tx, MvpTick, self._ticks(self.town.office, days))
+            tx.now = self.hours.at(days[0], 8 * 60, 9 * 60)
             for place in PLACES:
                 look(tx, save_place(tx, place), place.source is Source.EMAIL)
         self._without_electricity()
