@@ -54,6 +54,15 @@ def _form() -> rx.Component:
     )
 
 
+def _changes() -> rx.Component:
+    """A name that stands on issued documents is not overwritten but changed by a decision."""
+    return ui.lines(
+        ui.button("Đổi tên, nhập, tách đơn vị", href="/quan-tri/thay-doi-don-vi?don-vi=" + UnitCard.unit_id.to_string()),
+        ui.button("Ủy quyền, phân công", href="/uy-quyen?don-vi=" + UnitCard.unit_id.to_string()),
+        ui.button("Bàn giao công việc", href="/ban-giao?don-vi=" + UnitCard.unit_id.to_string()),
+    )
+
+
 def _rules() -> rx.Component:
     """Each rule with the day it begins and the decision behind it; a later one replaces an earlier one."""
     return rx.fragment(
@@ -81,6 +90,7 @@ def unit() -> rx.Component:
         ui.crumbs(("Đơn vị", AT), rx.cond(UnitCard.unit_id, UnitCard.values["name"], "Đơn vị mới")),
         rx.el.h1(rx.cond(UnitCard.unit_id, UnitCard.values["name"], "Đơn vị mới"), class_name="unseen"),
         _form(),
+        rx.cond(UnitCard.unit_id, _changes(), rx.fragment()),
         rx.cond(UnitCard.unit_id, ui.card("Quy định riêng của đơn vị", _rules(), below=RULES), rx.fragment()),
         at=AT,
         narrow=True,

@@ -23,7 +23,7 @@ class Entry:
     section: str = ""
 
 
-SIGNATURES, FOLLOWED, ADMIN = "Chữ ký số", "Theo dõi", "Quản trị"
+SIGNATURES, FOLLOWED, UNIT, ADMIN = "Chữ ký số", "Theo dõi", "Đơn vị của tôi", "Quản trị"
 
 ENTRIES = (
     Entry("Việc hôm nay", "/", "home", Permission.HOME, "h"),
@@ -37,6 +37,9 @@ ENTRIES = (
     Entry("Nguồn văn bản", "/nguon-van-ban", "eye", Permission.INCOMING_REGISTER, "w", FOLLOWED),
     Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", FOLLOWED),
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x", FOLLOWED),
+    Entry("Ủy quyền, phân công", "/uy-quyen", "user-check", Permission.STANDING_READ, "y", UNIT),
+    Entry("Quy chế của đơn vị", "/quy-che", "scroll-text", Permission.UNIT_RULES, "e", UNIT),
+    Entry("Bàn giao công việc", "/ban-giao", "forward", Permission.HANDOVER, "g", UNIT),
     Entry("Đơn vị", "/quan-tri/don-vi", "building-2", Permission.ADMIN, "v", ADMIN),
     Entry("Tài khoản, chức vụ", "/quan-tri/tai-khoan", "users", Permission.ADMIN, "k", ADMIN),
     Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c", ADMIN),

@@ -21,6 +21,7 @@ EVERY = frozenset(Scope)
 
 PERMISSIONS: dict[str, frozenset[Scope]] = {
     "home": EVERY,
+    "standing.read": EVERY,
     "incoming.read": frozenset({Scope.INCOMING, Scope.FOLLOWING}),
     "incoming.assign": frozenset({Scope.INCOMING}),
     "outgoing.read": frozenset({Scope.OUTGOING, Scope.FOLLOWING}),

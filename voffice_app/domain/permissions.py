@@ -33,6 +33,8 @@ class Permission(StrEnum):
     REGISTER_KEEP = "register.keep"
     BOOKS_PRINT = "books.print"
     UNIT_RULES = "unit.rules"
+    STANDING_READ = "standing.read"
+    HANDOVER = "handover"
     ADMIN = "admin"
 
 
@@ -57,6 +59,8 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.REGISTER_KEEP: frozenset({Role.CLERK}),
     Permission.BOOKS_PRINT: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.UNIT_RULES: frozenset({Role.HEAD}),
+    Permission.STANDING_READ: EVERYBODY,
+    Permission.HANDOVER: frozenset({Role.HEAD, Role.IT}),
     Permission.ADMIN: frozenset({Role.IT}),
 }
 
