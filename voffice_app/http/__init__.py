@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 import voffice_app.http.beside
 import voffice_app.http.desk
 import voffice_app.http.signing  # noqa: F401 - importing these three opens their routes
-from voffice_app.http import acts, checking, custody, files, front, login, plugin, printing
+from voffice_app.http import acts, checking, custody, files, front, login, plugin, printing, standing
 from voffice_app.http.caller import Unfit, answer_unfit
 from voffice_app.http.wraps import Headers, HostGuard, OriginGuard, PageNames
 from voffice_app.settings import settings
@@ -16,7 +16,7 @@ from voffice_app.settings import settings
 
 def application() -> Starlette:
     """The routes that win over the screens."""
-    parts = (login, files, checking, custody, printing, plugin, acts, front)
+    parts = (login, files, checking, custody, printing, standing, plugin, acts, front)
     routes = [route for part in parts for route in part.ROUTES]
     return Starlette(routes=routes, exception_handlers={Unfit: answer_unfit})
 
