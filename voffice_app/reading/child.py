@@ -37,6 +37,7 @@ ALLOWED = frozenset(
         "signing.visual",
         "signing.revisions",
         "signing.place",
+        "signing.title_lines",
         "signing.imprint",
     }
 )
