@@ -14,6 +14,7 @@ from voffice_app.db.outgoing import load_outgoing
 from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
 from voffice_app.db.outgoing_lists import list_outgoing
 from voffice_app.db.paging import PAGE_SIZE
+from voffice_app.db.passed_on import list_passed
 from voffice_app.db.session import Session
 
 KEY = {"arrived": "arrived_on", "due": "due_sort", "number": "book_order", "queue": "queue_on"}
@@ -150,3 +151,11 @@ def test_the_completed_are_not_sorted_either_and_the_few_open_ones_are_not_searc
         for tab in ("open", "overdue", "mine", "to_register"):
             steps = plan(session, lambda tab=tab: list_incoming(session, small.officer, TODAY, Filter(tab), order))  # type: ignore[misc]
             assert "(unit_id=? AND status=?" in steps[0], steps
+
+
+def test_what_a_person_passed_on_is_found_by_an_index(small: SmallOffice) -> None:
+    registered(small)
+    with small.db.read() as session:
+        steps = plan(session, lambda: list_passed(session, small.officer))
+    assert any("ix_incoming_received_by" in step for step in steps), steps
+    assert not any("TEMP B-TREE" in step for step in steps), steps

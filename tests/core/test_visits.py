@@ -1,5 +1,6 @@
 """Two looks at the inbox each working day: an hour apart, each person's own, written twice at the most (QC 7.1)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -114,6 +115,15 @@ def test_the_leaders_table_has_everybody_of_the_unit_and_nobody_else(both: Small
     assert {key: {d: v.count for d, v in days.items()} for key, days in found.items()} == {
         both.officer.position_id: {day: 2}
     }
+
+
+def test_ten_tabs_opened_at_once_are_one_look(both: SmallOffice) -> None:
+    both.clock.now = MORNING
+    with ThreadPoolExecutor(10) as tabs:
+        found = list(tabs.map(lambda _: both.act(both.officer, look_in), range(10)))
+    assert set(found) == {DayVisits(MORNING)}
+    with both.db.read() as session:
+        assert len(session.exec(select(InboxVisit)).all()) == 1
 
 
 def test_the_database_refuses_a_second_visit_before_the_first(both: SmallOffice) -> None:
