@@ -11,12 +11,12 @@ from voffice_app.domain.people import system_actor
 from voffice_app.house import office
 from voffice_app.keeper import Keeper
 from voffice_app.runner import Runner
-from voffice_app.workers import LANES
+from voffice_app.workers import DAILY, LANES
 
 log = logging.getLogger("voffice")
 
 keeper = Keeper(office)
-runner = Runner(office, LANES)
+runner = Runner(office, LANES, DAILY)
 
 
 async def wake() -> None:

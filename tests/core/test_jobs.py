@@ -253,7 +253,7 @@ def test_the_database_keeps_the_queue_honest(both: SmallOffice, wrong: str) -> N
 
 
 def test_the_threads_do_what_is_asked_while_they_run_and_end_when_they_are_asked_to(small: SmallOffice) -> None:
-    runner = Runner(lambda: small.office, {"people": {"write": answers}, "house": {}}, 0.02)
+    runner = Runner(lambda: small.office, {"people": {"write": answers}, "house": {}}, every_seconds=0.02)
     runner.start()
     runner.start()
     assert len(runner._threads) == 1

@@ -15,6 +15,7 @@ from signing.keep import Kept, archive
 from signing.verdict import VALID, Verdict
 from voffice_app.actions.office import Office
 from voffice_app.db import long_term
+from voffice_app.db.archive_owed import owe_copy
 from voffice_app.db.files import DocumentFile, FileKind
 from voffice_app.db.long_term import LongTermWork, Wanted, WorkState
 from voffice_app.db.outgoing import SUBJECT, add_version, load_outgoing
@@ -125,6 +126,7 @@ def _store(office: Office, work: LongTermWork, made: Made) -> WorkState:
         tx.session.add_all([row, document])
         renew_at = _renew_at(office, tx.now, made.kept.ends_at)
         long_term.add(tx, document, row.result_file_id or 0, Wanted.RENEW, renew_at, made.kept.ends_at)
+        owe_copy(tx, row.document_id)
         tx.record("archive", SUBJECT, row.document_id, facts={"sha256": sha256, "wanted": str(row.wanted)})
     return WorkState.DONE
 

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from secrets import token_hex
 from threading import Event, Thread
 from time import monotonic
@@ -18,6 +18,7 @@ from voffice_app.actions.office import Office
 from voffice_app.db import jobs
 from voffice_app.db.jobs import Job, JobState
 from voffice_app.db.session import Tx
+from voffice_app.domain.calendar import VIETNAM
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.people import system_actor
 from voffice_app.domain.permissions import Permission
@@ -89,6 +90,18 @@ def work_next(office: Office, workers: Mapping[str, Worker]) -> JobState | None:
     except Exception:
         log.exception("job %s (%s) failed", job.id, job.kind)
         return _set_back(office, job, JobState.FAILED if job.tries >= MOST_TRIES else JobState.WAITING, UNEXPECTED)
+
+
+def plan_day(office: Office, daily: Mapping[str, time]) -> None:
+    """Put today's round of each kind into the queue when its hour has come; asked every minute, it is there once."""
+    now, day = office.db.clock(), office.db.today()
+    due = [kind for kind, hour in daily.items() if now.astimezone(VIETNAM).time() >= hour]
+    with office.db.read() as session:
+        due = [kind for kind in due if not jobs.is_asked(session, f"{kind}:{day}")]
+    if due:
+        with office.db.act(system_actor(0)) as tx:
+            for kind in due:
+                jobs.enqueue(tx, kind, {"day": str(day)}, f"{kind}:{day}", house=True)
 
 
 def retry(tx: Tx, job_id: int) -> None:

@@ -12,11 +12,8 @@ from sqlalchemy import Index, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import UtcDateTime
-from voffice_app.db.jobs import enqueue
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Tx
-
-JOB, PASS = "archive_document", "archive_pass"
 
 
 class ArchiveCopy(SQLModel, table=True):
@@ -35,11 +32,6 @@ class ArchiveCopy(SQLModel, table=True):
     wrong: str = Field(default="", max_length=60)
 
 
-def owe_copy(tx: Tx, document: OutgoingDocument, version: str) -> None:
-    """With every act on an issued document: its folder is owed what changed. The same version is the same job."""
-    enqueue(tx, JOB, {"document_id": document.id}, f"archive:{document.id}:{version}", house=True)
-
-
 def write_copy(tx: Tx, copy: dict[str, Any]) -> None:
     """What was just written, in place of what was known before."""
     row = tx.session.get(ArchiveCopy, copy["outgoing_id"])
@@ -55,6 +47,26 @@ def _renewed(row: ArchiveCopy, copy: dict[str, Any], now: datetime) -> ArchiveCo
 
 def find_copy(session: Session, document_id: int) -> ArchiveCopy | None:
     return session.get(ArchiveCopy, document_id)
+
+
+def is_taken(session: Session, path: str, document_id: int) -> bool:
+    """Whether another document lies there, on a file system that does not tell A from a."""
+    query = select(ArchiveCopy.outgoing_id).where(
+        func.lower(ArchiveCopy.path) == path.lower(), ArchiveCopy.outgoing_id != document_id
+    )
+    return session.exec(query).first() is not None
+
+
+def folder_of_unit(session: Session, unit_id: int) -> str:
+    """The unit's folder as it was first named: a unit that gets another name keeps one folder. Empty: none yet."""
+    query = select(ArchiveCopy.path).where(ArchiveCopy.unit_id == unit_id).order_by(col(ArchiveCopy.outgoing_id))
+    return (session.exec(query.limit(1)).first() or "").partition("/")[0]
+
+
+def list_copies(session: Session, after: int = 0, limit: int = 200) -> Sequence[ArchiveCopy]:
+    """Those of documents after this one."""
+    query = select(ArchiveCopy).where(col(ArchiveCopy.outgoing_id) > after)
+    return session.exec(query.order_by(col(ArchiveCopy.outgoing_id)).limit(limit)).all()
 
 
 def list_issued(session: Session, after: int, limit: int = 200) -> list[int]:

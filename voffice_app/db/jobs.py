@@ -61,18 +61,20 @@ class Job(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-def enqueue(tx: Tx, kind: str, payload: dict[str, Any], key: str, *, house: bool = False) -> int:
+def enqueue(
+    tx: Tx, kind: str, payload: dict[str, Any], key: str, *, house: bool = False, at: datetime | None = None
+) -> int:
     """The job with this key, made with the act that wants it; the same key is the same job, done or not.
 
     It belongs to the acting position and unit; those of the ``house`` are nobody's, whoever set them off. A key names
-    its kind first, such as ``archive:17:3``. Two at the same moment meet at the unique key.
+    its kind first, such as ``archive:17:3``. Not before ``at``. Two at the same moment meet at the unique key.
     """
     made = tx.session.exec(select(Job.id).where(Job.key == key)).first()
     if made is not None:
         return made
     row = Job(
         unit_id=tx.actor.unit_id or None, position_id=None if house else tx.actor.position_id or None,
-        kind=kind, payload=payload, key=key, next_try_at=tx.now, created_at=tx.now,
+        kind=kind, payload=payload, key=key, next_try_at=at or tx.now, created_at=tx.now,
     )  # fmt: skip
     try:
         with tx.session.begin_nested():
@@ -84,6 +86,11 @@ def enqueue(tx: Tx, kind: str, payload: dict[str, Any], key: str, *, house: bool
             raise
         return made
     return row.id or 0
+
+
+def is_asked(session: Session, key: str) -> bool:
+    """Whether there is a job with this key, done or not."""
+    return session.exec(select(Job.id).where(Job.key == key)).first() is not None
 
 
 def find_job(session: Session, actor: Actor, job_id: int) -> Job | None:

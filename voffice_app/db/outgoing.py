@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, and_, delete, false, text
 from sqlmodel import Field, SQLModel, col, select
 
+from voffice_app.db.archive_owed import owe_copy
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.files import Direction, DocumentFile, FileKind
 from voffice_app.db.notices import posts_with, tell_step
@@ -192,6 +193,8 @@ def move(tx: Tx, document: OutgoingDocument, step: Step[OutgoingFacts], comment:
         step.name, SUBJECT, document.id or 0,
         from_state=before, to_state=document.status, comment=comment, facts=facts,
     )  # fmt: skip
+    if document.issued_at is not None:  # whatever happens from now on, the archive folder tells it too
+        owe_copy(tx, document.id or 0)
     told = notices.AT_ISSUE if document.numbers_at_issue else notices.OUTGOING
     tell_step(tx, told.get(step.name, ()), lambda audience: _people(tx, document, audience), SUBJECT, document)
 

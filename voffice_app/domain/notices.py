@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     TO_SEAL = "to_seal"
     ISSUED = "issued"
     CANCELLED = "cancelled"
+    ARCHIVE_WAITS = "archive_waits"
+    ARCHIVE_WRONG = "archive_wrong"
     RECALLED = "recalled"
     RECALL_OVER = "recall_over"
     RECALL_MADE = "recall_made"

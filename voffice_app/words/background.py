@@ -8,5 +8,6 @@ ACTS = {
     "mail_failed": "không gửi được thư điện tử",
     "mail_unsure": "chưa rõ thư điện tử đã đến",
     "mail_again": "cho gửi lại thư điện tử",
+    "archive_again": "cho chép lại vào thư mục lưu trữ",
     "mail_elsewhere": "ghi đã gửi bằng cách khác",
 }

@@ -4,6 +4,16 @@ JOBS = {
     "job_failed": "Việc nền gặp lỗi lạ và đã được ghi vào nhật ký máy chủ. Dữ liệu còn nguyên; bấm “Làm lại ngay”.",
     "job_killed": "Máy chủ đã dừng ba lần khi làm việc này nên không thử tiếp. Dữ liệu còn nguyên; xem nhật ký máy chủ "
     "rồi bấm “Làm lại ngay”.",
+    # the archive folder
+    "archive_no_room": "Ổ đĩa của thư mục lưu trữ đã đầy. Chưa mất gì: việc đang chờ và tự làm tiếp khi có chỗ trống.",
+    "archive_unwritable": "Không ghi được vào thư mục lưu trữ. Chưa mất gì: việc đang chờ. Kiểm tra ổ đĩa, quyền ghi "
+    "và VOFFICE_ARCHIVE.",
+    "archive_missing": "Thiếu tệp trong thư mục lưu trữ. Bản gốc vẫn còn trong hệ thống; bấm “Chép lại”.",
+    "archive_differs": "Có tệp trong thư mục lưu trữ không còn như khi ghi. Bản gốc vẫn còn trong hệ thống; “Chép lại” "
+    "sẽ giữ tệp lạ bên cạnh để xem xét.",
+    "archive_strange": "Có tệp lạ trong thư mục lưu trữ, không do hệ thống ghi. Xem xét rồi chuyển đi nơi khác.",
+    "archive_unfinished": "Thư mục của văn bản chưa ghi xong hoặc mất danh sách mã băm; bấm “Chép lại”.",
+    "archive_signature": "Chữ ký số của tệp không còn hợp lệ khi kiểm tra lại. Bản gốc vẫn còn trong hệ thống.",
     # mail
     "mail_not_set": "Chưa cấu hình máy chủ thư nên thư đang chờ, chưa mất. Bộ phận CNTT đặt VOFFICE_SMTP_HOST.",
     "mail_server_down": "Máy chủ thư không trả lời; thư đang chờ và sẽ được gửi lại, chưa mất.",

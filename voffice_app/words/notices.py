@@ -62,6 +62,10 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Sổ văn bản": {
         "backdate_allowed": ("Được phép ghi lùi ngày vào sổ", "{who} cho phép ghi lùi ngày vào «{register}»"),
     },
+    "Lưu trữ": {
+        "archive_waits": ("Thư mục lưu trữ không ghi được", "Thư mục lưu trữ văn bản đi không ghi được; xem trang Việc nền"),
+        "archive_wrong": ("Thư mục lưu trữ có tệp bị sửa hoặc mất", "Thư mục lưu trữ văn bản đi có tệp bị sửa hoặc mất"),
+    },
 }  # fmt: skip
 
 KINDS = {kind: told for kinds in GROUPS.values() for kind, told in kinds.items()}
