@@ -15,6 +15,7 @@ from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
 from voffice_app.demo.past import Extent, Past
 from voffice_app.demo.staff import Seat, Town
+from voffice_app.demo.standing import enter_standing
 from voffice_app.domain.people import Actor, Role, UnitKind
 
 __all__ = ["DEMO_PIN", "Extent", "NotADemonstration", "Past", "Summary", "enrol", "seed_demo"]
@@ -52,6 +53,8 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("history")
     summary.counts["acts"] = past.live(pin)
     watch.lap("last month")
+    enter_standing(office, town.office)
+    watch.lap("standing")
     return summary
 
 

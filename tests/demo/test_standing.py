@@ -1,0 +1,25 @@
+"""In the demonstration a deputy is on leave, another covers and acts for the head, and no paper loses its signer."""
+
+from sqlmodel import select
+
+from voffice_app.actions.drafting_parts import lost_capacity
+from voffice_app.actions.office import Office
+from voffice_app.db.assignments import deputy_of, list_covers
+from voffice_app.db.delegations import list_acting
+from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.people import list_units
+from voffice_app.domain.people import UnitKind
+
+
+def test_a_deputy_is_on_leave_covered_and_somebody_acts_for_the_head(demo: Office) -> None:
+    today = demo.db.today()
+    with demo.db.read() as session:
+        office = list_units(session, UnitKind.OFFICE)[0].id or 0
+        (cover,) = list_covers(session, office, today)
+        assert deputy_of(session, office, "Giáo dục mầm non", today) == cover.cover_position_id
+        held = list_acting(session, [cover.cover_position_id], today)
+        assert [row.valid_to > today for row in held] == [True]
+        papers = [row for row in session.exec(select(OutgoingDocument)) if row.unit_id == office]
+        waiting = [row for row in papers if row.status in ("submitted", "numbered")]
+        assert waiting
+        assert [row.id for row in waiting if lost_capacity(session, row, today)] == []
