@@ -4,6 +4,7 @@ import reflex as rx
 
 from pages.arrival_parts import arrival
 from pages.beside_parts import beside
+from pages.incoming_copies_parts import incoming_copies
 from pages.incoming_form_parts import register_form
 from pages.incoming_life_parts import life, verdict
 from pages.incoming_paper_parts import paper
@@ -46,6 +47,7 @@ def _decision() -> rx.Component:
         rx.cond(IncomingDetail.may_register, register_form(received=True), rx.fragment()),
         steps(),
         beside(),
+        incoming_copies(),
         arrival(),
         life(),
     )

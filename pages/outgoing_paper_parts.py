@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from pages.copy_form_parts import copy_form, copy_list
+from state.outgoing_detail import OutgoingDetail
 from state.outgoing_paper import OutgoingPaper
 from voffice_app import ui
 from voffice_app.words.drafting import PAPER
@@ -38,14 +40,9 @@ def _choice(also_paper: bool, label: str) -> rx.Component:
 
 def copies() -> rx.Component:
     """What was copied; the clerk adds to it after the issue."""
-    listed = rx.el.ul(
-        rx.foreach(
-            S.view.lines, lambda line: rx.el.li(rx.el.b(line.title), rx.el.span(line.about, class_name="below"))
-        ),
-        class_name="copy-list",
-    )
-    forms = rx.cond(S.view.issued, rx.fragment(_paper_form(), _copy_form()), rx.fragment())
-    card = ui.card("Bản giấy, bản sao", rx.cond(S.view.lines.length() > 0, listed, rx.fragment()), forms)
+    numbered = copy_form("Sao y, trích sao ra giấy", S.view.forms, S.view.signers, S.number_copy)
+    forms = rx.cond(S.view.issued, rx.fragment(_paper_form(), numbered), rx.fragment())
+    card = ui.card("Bản giấy, bản sao", copy_list(S.view.lines), forms)
     return rx.fragment(
         rx.cond((S.view.lines.length() > 0) | S.view.issued, card, rx.fragment()), rx.el.span(on_unmount=S.leave)
     )
@@ -57,26 +54,19 @@ def _paper_form() -> rx.Component:
             ui.text_field("copies", "Số bản", "1", input_mode="numeric", required=True),
             ui.text_field("given_to", "Giao cho", required=True, max_length=200),
         ),
-        ui.lines(ui.button("Ghi bản đóng dấu treo", icon="stamp", submit=True)),
+        ui.lines(
+            ui.button("Ghi bản đóng dấu treo", icon="stamp", submit=True),
+            rx.el.a(
+                ui.icon("printer"),
+                rx.el.span("Tải bản in"),
+                class_name="button small",
+                href=f"/api/print/outgoing/{OutgoingDetail.opened_id}",
+            ),
+        ),
         on_submit=S.record_copy,
         reset_on_submit=True,
     )
     return _folded("In và đóng dấu treo", form)
-
-
-def _copy_form() -> rx.Component:
-    form = ui.form(
-        ui.fields(
-            ui.select_field("form", "Hình thức sao", S.view.forms, "sy"),
-            ui.select_field("signer", "Người ký bản sao", S.view.signers, ""),
-            ui.text_field("copy_count", "Số bản", "1", input_mode="numeric", required=True),
-            ui.text_field("copy_given_to", "Giao cho", max_length=200),
-        ),
-        ui.lines(ui.button("Cấp số bản sao", icon="copy", submit=True)),
-        on_submit=S.number_copy,
-        reset_on_submit=True,
-    )
-    return _folded("Sao y, trích sao ra giấy", form)
 
 
 def _folded(title: str, *inside: Any) -> rx.Component:

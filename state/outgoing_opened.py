@@ -6,6 +6,7 @@ from datetime import date, datetime
 from signing.geometry import Sizes
 from state.long_term import time_stamp_in_words
 from state.outgoing_address import Asked
+from voffice_app.actions.drafting_parts import lost_capacity
 from voffice_app.actions.office import Office
 from voffice_app.actions.placing import true_sizes
 from voffice_app.db import people
@@ -16,11 +17,14 @@ from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
 from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
 from voffice_app.db.session import Session
+from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.errors import Reason, not_visible
 from voffice_app.domain.outgoing import AFTER_ISSUE, FLOW
 from voffice_app.domain.people import Actor
 
 SIGNING = ("sign", "seal")
+CAPABLE = ("submit", "approve", "sign")
+"""Steps for which the signer must hold the capacity today (ND30 Đ13)."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _hindered(
     now: datetime,
 ) -> list[Reason]:
     """What no guard of the table knows: images, certificates, the end mark."""
-    found = []
+    found = lost_capacity(session, document, vietnam_date(now)) if step in CAPABLE else []
     if step == "initial" and not document.initialed:
         if find_image(session, ImageKind.INITIAL, actor.unit_id, actor.account_id) is None:
             found.append(Reason("initial_image_missing"))

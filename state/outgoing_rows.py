@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from state.outgoing_address import Asked, first_tab, tabs_of
 from voffice_app.db.outgoing_lists import OutgoingRow, count_tabs, list_outgoing
 from voffice_app.db.session import Session
+from voffice_app.domain.authority import Capacity
 from voffice_app.domain.numbering import TYPE_BY_KEY, TYPES
 from voffice_app.domain.people import Actor
 from voffice_app.shapes import Option, Tab
@@ -70,10 +71,23 @@ def line(row: OutgoingRow, asked: Asked) -> OutgoingLine:
     kind = TYPE_BY_KEY[row.type_key].name if row.type_key in TYPE_BY_KEY else row.type_key
     return OutgoingLine(
         asked.href_of(row.id), row.reference, kind, row.abstract, str(row.urgency), row.drafter_name,
-        row.signer_name or "—", day(row.issued_on or row.changed_at),
+        signer_in_words(row), day(row.issued_on or row.changed_at),
         "ngày văn bản" if row.issued_on else f"lúc {clock(row.changed_at)}",
-        f"{row.recipient_count} đơn vị" if row.recipient_count else "—", row.standing,
+        recipients_in_words(row), row.standing,
     )  # fmt: skip
+
+
+def recipients_in_words(row: OutgoingRow) -> str:
+    """38 đơn vị, 2 nơi ngoài."""
+    told = [f"{row.recipient_count} đơn vị"] if row.recipient_count else []
+    told += [f"{row.outsider_count} nơi ngoài"] if row.outsider_count else []
+    return ", ".join(told) or "—"
+
+
+def signer_in_words(row: OutgoingRow) -> str:
+    """KT. Nguyễn Văn An; the head's own name alone."""
+    mark = "" if row.signing_capacity == Capacity.OWN else f"{row.signing_capacity.upper()}. "
+    return f"{mark}{row.signer_name}" if row.signer_name else "—"
 
 
 def tabs(page: Page, actor: Actor) -> list[Tab]:

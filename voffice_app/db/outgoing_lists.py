@@ -93,6 +93,8 @@ class OutgoingRow:
     drafter_name: str
     signer_name: str
     recipient_count: int
+    outsider_count: int = 0
+    signing_capacity: str = "own"
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None)
         number=document.number, book_order=document.book_order, reference=document.reference,
         type_key=document.type_key, abstract=document.abstract, urgency=document.urgency, issued_on=document.issued_on,
         changed_at=document.changed_at, drafter_name=drafter_name, signer_name=signer_name or "",
-        recipient_count=document.recipient_count,
+        recipient_count=document.recipient_count, outsider_count=document.outsider_count,
+        signing_capacity=document.signing_capacity,
     )  # fmt: skip
 
 
