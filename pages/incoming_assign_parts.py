@@ -1,43 +1,56 @@
-"""Assigning: exactly one lead, who supports, who is told, the head's words, the deadline."""
+"""Assigning and assigning onward: exactly one lead, who supports, who is told, the words, the deadline."""
 
 from typing import Any
 
 import reflex as rx
 
+from pages.incoming_quick_parts import sets, templates
 from state.incoming_acts import IncomingActs
 from state.incoming_detail import IncomingDetail
+from state.incoming_quick import IncomingQuick
+from state.incoming_work import IncomingWork
 from voffice_app import ui
 from voffice_app.ui import STEP_ICON
 from voffice_app.words import STEP
-from voffice_app.words.incoming import INSTRUCTIONS
+
+AGAIN = {"reassign": "Lý do phân công lại", "change_onward": "Lý do giao lại"}
+ONWARD = {"assign_onward": IncomingWork.assign_onward, "change_onward": IncomingWork.change_onward}
 
 
 def assignment(step: str) -> rx.Component:
-    """The form of "assign", and of "reassign" with its reason."""
-    again = step == "reassign"
-    reason = [ui.area_field("comment", "Lý do phân công lại", required=True, rows=2)] if again else []
-    leave = [ui.button("Thôi", bare=True, on_click=IncomingActs.ask(step))] if again else []
+    """The form of "assign", and of those that give it onward or replace what was given with their reason."""
+    reason = [ui.area_field("comment", AGAIN[step], required=True, rows=2)] if step in AGAIN else []
+    leave = [ui.button("Thôi", bare=True, on_click=IncomingActs.ask(step))] if step != "assign" else []
+    label, hint = ("Hạn giao tiếp", "Không sau hạn của bạn") if step in ONWARD else ("Hạn xử lý", "")
+    due = ui.date_field("due_on", label, IncomingDetail.due_on, hint=hint, on_pick=IncomingActs.choose_due)
     return ui.form(
-        ui.picker("lead", "Chủ trì", IncomingDetail.colleagues, IncomingDetail.lead, required=True),
-        ui.fields(
-            ui.picker(
-                "support", "Phối hợp", IncomingDetail.colleagues, IncomingDetail.support, multiple=True, placeholder=""
-            ),
-            ui.picker("info", "Để biết", IncomingDetail.colleagues, IncomingDetail.info, multiple=True, placeholder=""),
-        ),
+        sets(),
+        _people(),
         ui.area_field(
             "instruction", "Ý kiến chỉ đạo", IncomingDetail.instruction, rows=2, max_length=1000,
             on_blur=IncomingActs.keep_instruction,
         ),
-        _templates(),
-        ui.fields(
-            ui.date_field("due_on", "Hạn xử lý", IncomingDetail.due_on, on_pick=IncomingActs.choose_due), _days()
-        ),
+        templates(),
+        ui.fields(due, _days()),
         *reason,
         ui.lines(ui.button(STEP[step], icon=STEP_ICON[step], submit=True, filled=True, big=True), *leave),
-        on_submit=getattr(IncomingActs, step),
+        on_submit=ONWARD[step] if step in ONWARD else getattr(IncomingActs, step),
         key=step,
     )  # fmt: skip
+
+
+def _people() -> rx.Component:
+    def picker(name: str, label: str, chosen: Any, on_pick: Any, **more: Any) -> rx.Component:
+        return ui.picker(name, label, IncomingDetail.colleagues, chosen, on_pick=on_pick, **more)
+
+    many = {"multiple": True, "placeholder": ""}
+    return rx.fragment(
+        picker("lead", "Chủ trì", IncomingDetail.lead, IncomingQuick.pick_lead, required=True),
+        ui.fields(
+            picker("support", "Phối hợp", IncomingDetail.support, IncomingQuick.pick_support, **many),
+            picker("info", "Để biết", IncomingDetail.info, IncomingQuick.pick_info, **many),
+        ),
+    )
 
 
 def _days() -> rx.Component:
@@ -48,15 +61,6 @@ def _days() -> rx.Component:
         rx.el.div(choices, class_name="quick", role="group", aria_label="Hạn tính theo ngày làm việc"),
         class_name="field",
     )
-
-
-def _templates() -> rx.Component:
-    """Added behind what is written; the list then stands ready for another."""
-    options = [rx.el.option(text, value=text) for text in INSTRUCTIONS]
-    return rx.el.select(
-        rx.el.option("Chọn mẫu ý kiến…", value=""), *options,
-        value="", on_change=IncomingActs.add_instruction, aria_label="Mẫu ý kiến", class_name="control",
-    )  # fmt: skip
 
 
 def _due(choice: Any) -> rx.Component:

@@ -4,6 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from pages import incoming_extension_parts as time
+from pages import incoming_opinion_parts as opinions
+from pages.incoming_answer_parts import answering
+from pages.incoming_tree_parts import tree
 from state.incoming_detail import IncomingDetail
 from voffice_app import ui
 
@@ -15,15 +19,7 @@ def verdict() -> rx.Component:
 
 
 def life() -> rx.Component:
-    return rx.fragment(_assigned(), _history(), _facts(), _files())
-
-
-def _assigned() -> rx.Component:
-    return rx.cond(
-        IncomingDetail.assigned.length() > 0,
-        ui.card("Người xử lý", ui.facts(IncomingDetail.assigned)),
-        rx.fragment(),
-    )
+    return rx.fragment(tree(), time.told(), opinions.told(), answering(), _history(), _facts(), _files())
 
 
 def _history() -> rx.Component:

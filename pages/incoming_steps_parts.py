@@ -5,9 +5,13 @@ from typing import Any
 
 import reflex as rx
 
+from pages import incoming_extension_parts as time
+from pages import incoming_opinion_parts as opinions
+from pages.incoming_answer_parts import drafting
 from pages.incoming_assign_parts import assignment
 from state.incoming_acts import IncomingActs
 from state.incoming_detail import IncomingDetail
+from state.incoming_work import IncomingWork
 from voffice_app import ui
 from voffice_app.ui import STEP_ICON
 from voffice_app.words import STEP
@@ -19,8 +23,12 @@ COMMENTS = {
     "return_assignment": ("Lý do trả lại", "Trả lại lãnh đạo", IncomingActs.return_assignment),
     "hand_back": ("Vì sao là việc của cơ quan", "Chuyển lại để vào sổ", IncomingActs.hand_back),
     "reopen": ("Lý do mở lại", "Mở lại văn bản", IncomingActs.reopen),
+    "take_back": ("Lý do lấy lại", "Lấy lại để tự xử lý", IncomingWork.take_back),
+    "return_onward": ("Lý do trả lại", "Trả lại người giao", IncomingWork.return_onward),
 }
-ASKED = ("pass_on", "reassign", "complete", *COMMENTS)
+ASSIGNING = ("reassign", "assign_onward", "change_onward")
+FORMS = {"ask_extension": time.asking, "give_opinion": opinions.giving, "open_round": opinions.asking}
+ASKED = ("pass_on", "complete", *ASSIGNING, *FORMS, *COMMENTS)
 
 
 def steps() -> rx.Component:
@@ -32,13 +40,16 @@ def steps() -> rx.Component:
             rx.fragment(),
         ),
         _told(),
+        time.to_answer(),
+        opinions.to_answer(),
         rx.cond(IncomingDetail.may_assign, assignment("assign"), rx.fragment()),
-        rx.el.div(rx.foreach(IncomingDetail.offers, _offer), class_name="steps"),
+        rx.el.div(rx.foreach(IncomingDetail.offers, _offer), drafting(), class_name="steps"),
         rx.match(
             IncomingDetail.asking,
             ("complete", _complete()),
             ("pass_on", _pass_on()),
-            ("reassign", assignment("reassign")),
+            *[(step, assignment(step)) for step in ASSIGNING],
+            *[(step, draw()) for step, draw in FORMS.items()],
             *[(step, _comment(step, *told)) for step, told in COMMENTS.items()],
             rx.fragment(),
         ),

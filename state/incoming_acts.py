@@ -96,6 +96,9 @@ class IncomingActs(IncomingDetail):
     async def ask(self, step: str) -> None:
         """Open or close the field under the buttons."""
         self.asking = "" if self.asking == step else step[:20]
+        if self.asking in ("assign_onward", "change_onward"):  # who was named above is not who is named below
+            self.lead, self.support, self.info, self.instruction = [], [], [], ""
+            self.due_on = self.work.own_due
 
     @rx.event
     @secured("incoming.assign")
@@ -122,6 +125,7 @@ class IncomingActs(IncomingDetail):
         return Assignment(
             lead[0] if lead else 0, ids(told.get("support", "")), ids(told.get("info", "")),
             told.get("instruction", ""), parse_day(told.get("due_on", "")),
+            self.work.seen,
         )  # fmt: skip
 
     def _named(self, form: dict[str, Any], part: str = "lead") -> str:

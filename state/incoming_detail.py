@@ -8,6 +8,8 @@ from state.incoming_address import LIST, Asked
 from state.incoming_history import history, returned_because
 from state.incoming_opened import Opened, read_opened
 from state.incoming_view import FileLine, Offer
+from state.incoming_work_rows import Work
+from state.incoming_work_view import work_of
 from state.menu import menu as rail
 from state.paper import PDF, page_sizes
 from state.signatures import differences_of, report_of
@@ -64,7 +66,7 @@ class IncomingDetail(Office):
     result: str = ""
     answer_reference: str = ""
     answer_href: str = ""
-    assigned: list[Fact] = []
+    work: Work = Work()
     facts: list[Fact] = []
     seals: list[Seal] = []
     outcome: str = ""
@@ -113,6 +115,12 @@ class IncomingDetail(Office):
         self.menu = await self._read(rail, actor, database())
         self.looked, self.absent = True, False
 
+    async def _show_work(self) -> None:
+        """Only what hangs on the assignment, read anew."""
+        asked = Asked.read(self.router.url.query_parameters)
+        opened = await self._read(read_opened, await self._actor(), database().today(), self.opened_id, asked)
+        self.work = work_of(opened.work, opened.actor, opened.offers)
+
     async def _show_paper(self, opened: Opened, asked: Asked) -> None:
         """The file the address asks for, else the main one."""
         wanted = self.router.url.query_parameters.get("tep", "")
@@ -155,7 +163,7 @@ class IncomingDetail(Office):
         self.told, self.result = document.instruction, document.result
         self.answer_reference = answer.reference if answer else ""
         self.answer_href = f"/van-ban-di/{answer.id}" if answer else ""
-        self.assigned, self.facts = view.assigned(opened), view.facts(opened)
+        self.work, self.facts = work_of(opened.work, opened.actor, opened.offers), view.facts(opened)
         self.files, self.history = view.file_lines(opened), history(opened)
 
 

@@ -8,6 +8,7 @@ from voffice_app.db.audit import AuditEntry
 from voffice_app.shapes import Entry
 from voffice_app.words import DONE, day, moment
 from voffice_app.words.incoming import PARTS
+from voffice_app.words.labels import STANCE
 
 
 def history(opened: Opened) -> list[Entry]:
@@ -32,13 +33,19 @@ def _act(row: AuditEntry) -> str:
     parts = [f"{', '.join(row.facts[kind])} {PARTS[kind]}" for kind in PARTS if row.facts.get(kind)]
     if row.facts.get("due_on"):
         parts.append(f"hạn {day(date.fromisoformat(row.facts['due_on']))}")
+    if row.facts.get("wished_on"):
+        parts.append(f"đến {day(date.fromisoformat(row.facts['wished_on']))}")
+    if row.facts.get("stance"):
+        parts.append(STANCE[row.facts["stance"]].lower())
+    totals = row.facts.get("totals", {})
+    parts += [f"{count} {STANCE[stance].lower()}" for stance, count in totals.items() if count]
     return f"{told}: {'; '.join(parts)}" if parts else told
 
 
 def returned_because(opened: Opened) -> tuple[str, str]:
     """Who gave it back last and why, while that waits for an answer."""
     row = next(iter(opened.history), None)
-    if row is None or row.act not in ("return_assignment", "return_intake", "reopen", "hand_back"):
+    if row is None or row.act not in ("return_assignment", "return_onward", "return_intake", "reopen", "hand_back"):
         return "", ""
     verb = {"reopen": "mở lại", "hand_back": "chuyển lại văn thư"}.get(row.act, "trả lại")
     return f"{row.actor_title} {row.actor_name} {verb}", row.comment

@@ -1,9 +1,10 @@
 """Everything one look at an incoming document needs, read in one go: whatever its reader may know, nothing else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from state.incoming_address import Asked
+from state.incoming_work_read import WorkRows, read_work
 from voffice_app.db import people
 from voffice_app.db.audit import AuditEntry, list_history
 from voffice_app.db.calendar import load_calendar
@@ -11,12 +12,13 @@ from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.incoming import SUBJECT, IncomingDocument
 from voffice_app.db.incoming_details import AssigneeRow, find_answer, list_assignees, read_document
 from voffice_app.db.incoming_lists import IncomingRow, list_incoming
+from voffice_app.db.incoming_work import facts_of
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import PersonRow
 from voffice_app.db.session import Session
 from voffice_app.domain.deadlines import queue_on
 from voffice_app.domain.errors import Reason
-from voffice_app.domain.incoming import FLOW
+from voffice_app.domain.incoming import FLOW, IncomingFacts
 from voffice_app.domain.people import Actor, Role
 from voffice_app.words.incoming import DUE_CHOICES
 
@@ -40,6 +42,7 @@ class Opened:
     today: date
     previous: IncomingRow | None
     following: IncomingRow | None
+    work: WorkRows
 
     @property
     def unseen(self) -> bool:
@@ -52,6 +55,7 @@ def read_opened(session: Session, actor: Actor, today: date, document_id: int, a
     document = read_document(session, actor, document_id)
     before, after = _neighbours(session, actor, today, document, asked)
     calendar = load_calendar(session, actor.unit_id)
+    facts = facts_of(session, document, today, has_result=True)
     return Opened(
         document, actor,
         people.person_name(session, document.lead_position_id),
@@ -61,16 +65,15 @@ def read_opened(session: Session, actor: Actor, today: date, document_id: int, a
         list_files(session, Direction.INCOMING, document_id),
         list_history(session, SUBJECT, document_id),
         find_answer(session, actor, document.answer_outgoing_id),
-        _offers(actor, document),
+        _offers(actor, facts),
         [p for p in people.list_people(session, actor.unit_id, today) if p.role is not Role.IT],
         [(days, calendar.add(today, days)) for days in DUE_CHOICES],
-        today, before, after,
+        today, before, after, read_work(session, actor, document, facts.granters, today),
     )  # fmt: skip
 
 
-def _offers(actor: Actor, document: IncomingDocument) -> dict[str, list[Reason]]:
+def _offers(actor: Actor, facts: IncomingFacts) -> dict[str, list[Reason]]:
     """The buttons are the table's, the reasons its guards; a result comes with the very act of completing."""
-    facts = replace(document.facts(), has_result=True)
     return {step.name: FLOW.reasons(step, facts, actor) for step in FLOW.available(facts, actor)}
 
 

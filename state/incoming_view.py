@@ -1,19 +1,22 @@
 """What was read of an incoming document, as the rows and sentences of its screen. No database, no clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from state.incoming_opened import Opened
 from state.incoming_rows import grouped
 from voffice_app.domain.incoming import AssignmentKind
 from voffice_app.domain.numbering import TYPE_BY_KEY
+from voffice_app.domain.people import Role
 from voffice_app.shapes import Fact, Option
-from voffice_app.words import ASSIGNMENT, SOURCE, STEP, URGENCY, day, moment, number, sentences
+from voffice_app.words import SOURCE, STEP, URGENCY, day, moment, number, sentences
 from voffice_app.words.incoming import NEXT, WAITING
 from voffice_app.words.outgoing import FILE_KIND
 
 # The next act of a screen is the first of these that the table offers.
-FORWARD = ("register", "submit", "assign", "complete")
+FORWARD = ("register", "submit", "assign", "assign_onward", "complete")
+IN_PLACE = ("register", "assign", "grant_extension", "refuse_extension", "answer_round", "close_round", "draft_answer")
+"""Steps whose forms stand where they belong instead of behind a button."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def name_of(opened: Opened) -> str:
 
 def first_step(opened: Opened) -> str:
     """The next act of this reader, "" when it is somebody else's turn."""
-    return next((step for step in FORWARD if step in opened.offers), "")
+    officer = opened.actor.role is Role.OFFICER  # who may give it onward, but usually does it
+    return next((step for step in FORWARD if step in opened.offers and not (officer and step == "assign_onward")), "")
 
 
 def title(opened: Opened) -> str:
@@ -62,14 +66,13 @@ def offers(opened: Opened) -> list[Offer]:
     """The buttons, the next act first; registering and assigning have their forms in sight instead."""
     first = first_step(opened)
     ordered = sorted(opened.offers, key=lambda step: step != first)
-    return [
-        Offer(step, bool(opened.offers[step]), step == first) for step in ordered if step not in ("register", "assign")
-    ]
+    return [Offer(step, bool(opened.offers[step]), step == first) for step in ordered if step not in IN_PLACE]
 
 
 def blocked(opened: Opened) -> list[str]:
     """Why a button cannot be pressed."""
-    return [f"{STEP[step]}: {told}" for step, reasons in opened.offers.items() for told in sentences(reasons)]
+    shown = ((step, reasons) for step, reasons in opened.offers.items() if step not in IN_PLACE)
+    return [f"{STEP[step]}: {told}" for step, reasons in shown for told in sentences(reasons)]
 
 
 def facts(opened: Opened) -> list[Fact]:
@@ -90,18 +93,6 @@ def facts(opened: Opened) -> list[Fact]:
         ("Ghi chú", document.note),
     ]
     return [Fact(label, value) for label, value in pairs if value]
-
-
-def assigned(opened: Opened) -> list[Fact]:
-    """Who has it in hand, and whether they opened it."""
-    return [
-        Fact(ASSIGNMENT[row.kind], f"{row.full_name}, {row.title} · {_seen(row.seen_at, opened.today)}")
-        for row in opened.assignees
-    ]
-
-
-def _seen(seen_at: datetime | None, today: date) -> str:
-    return f"đã xem {moment(seen_at, today)}" if seen_at else "chưa xem"
 
 
 def file_lines(opened: Opened) -> list[FileLine]:

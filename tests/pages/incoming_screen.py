@@ -11,7 +11,7 @@ from tests.pages.outgoing_screen import SHEET, Screen, screen
 from voffice_app.domain.people import Actor
 
 DATABASE = ("state.base", "state.incoming", "state.incoming_detail", "state.paper", "state.incoming_reading")
-OFFICE = ("state.paper", "state.incoming_reading", "state.incoming_register", "state.incoming_intake")
+OFFICE = ("state.incoming_work", "state.paper", "state.incoming_reading", "state.incoming_register", "state.incoming_intake")
 FORM = {
     "type_key": "CV", "code_number": "512", "code_notation": "SGDĐT-GDTrH", "issued_on": "2026-11-20",
     "issuing_body": "Sở Giáo dục và Đào tạo", "abstract": "Về việc kiểm tra cuối học kỳ", "urgency": "normal",
@@ -31,9 +31,9 @@ def furnish(monkeypatch: Any, small: SmallOffice, reads: bool = False) -> None:
         monkeypatch.setattr("state.incoming_register.read_off", lambda _sha256: Suggested())
 
 
-def look(actor: Actor, document_id: int, query: str = "") -> Screen:
+def look(actor: Actor, document_id: int, query: str = "", kind: Any = IncomingActs) -> Screen:
     """This person opens a document."""
-    person = screen(actor, IncomingActs).at(f"/van-ban-den/{document_id}{query}")
+    person = screen(actor, kind).at(f"/van-ban-den/{document_id}{query}")
     person.press(IncomingDetail.look)
     return person
 

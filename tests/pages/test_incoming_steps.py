@@ -17,7 +17,7 @@ from voffice_app.domain.incoming import IncomingStatus, Source
 
 S = IncomingStatus
 RECEIVED_STEPS = {"register", "return_intake", "pass_on", "archive_only"}
-LEAD_STEPS = {"record_progress", "return_assignment", "complete"}
+LEAD_STEPS = {"record_progress", "return_assignment", "complete", "ask_extension", "open_round"}
 BUTTONS: dict[IncomingStatus, dict[str, set[str]]] = {
     S.RECEIVED: {"clerk": RECEIVED_STEPS},
     S.REGISTERED: {"clerk": {"submit", "archive_only"}},

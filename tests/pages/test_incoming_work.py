@@ -44,7 +44,7 @@ def test_the_head_names_one_lead_supporters_and_those_who_are_told_with_words_an
     document = office.arrived(document_id)
     assert document.status is IncomingStatus.ASSIGNED
     assert document.due_on == date(2026, 11, 27)
-    assert [fact.label for fact in head.state.assigned] == ["Chủ trì", "Phối hợp", "Để biết"]
+    assert [link.kind for link in head.state.work.tree] == ["Chủ trì", "Phối hợp", "Để biết"]
     assert head.state.told == "Báo cáo trước thứ Sáu"
     told = "phân công: Người officer chủ trì; Người colleague phối hợp; Người deputy để biết; hạn 27/11/2026"
     assert head.state.history[0].act == told
@@ -77,11 +77,11 @@ def test_a_template_is_added_behind_what_was_typed(office: SmallOffice) -> None:
 
 def test_the_head_sees_whether_the_lead_has_opened_it(office: SmallOffice) -> None:
     document_id = factories.assigned(office)
-    assert look(office.head, document_id).state.assigned[0].value.endswith("chưa xem")
+    assert look(office.head, document_id).state.work.tree[0].seen == "chưa xem"
     look(office.colleague, document_id)
-    assert look(office.head, document_id).state.assigned[0].value.endswith("chưa xem")
+    assert look(office.head, document_id).state.work.tree[0].seen == "chưa xem"
     look(office.officer, document_id)
-    assert "đã xem 12:00" in look(office.head, document_id).state.assigned[0].value
+    assert look(office.head, document_id).state.work.tree[0].seen == "đã xem 12:00"
 
 
 @pytest.mark.article("8.3")
@@ -91,7 +91,7 @@ def test_reassigning_needs_a_reason_and_keeps_the_history(office: SmallOffice) -
     with pytest.raises(Refused):
         head.press(IncomingActs.reassign, {"lead": seat(office, "colleague"), "comment": " "})
     head.press(IncomingActs.reassign, {"lead": seat(office, "colleague"), "comment": "Đúng lĩnh vực"})
-    assert [fact.value.partition(",")[0] for fact in head.state.assigned] == ["Người colleague"]
+    assert [link.who for link in head.state.work.tree] == ["Người colleague"]
     assert [entry.act.partition(":")[0] for entry in head.state.history[:2]] == ["phân công lại", "phân công"]
     assert head.state.history[0].note == "Đúng lĩnh vực"
 

@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, frozenset[Scope]] = {
     "standing.read": EVERY,
     "incoming.read": frozenset({Scope.INCOMING, Scope.FOLLOWING}),
     "incoming.assign": frozenset({Scope.INCOMING}),
+    "incoming.grant": frozenset({Scope.INCOMING}),
     "outgoing.read": frozenset({Scope.OUTGOING, Scope.FOLLOWING}),
     "outgoing.decide": frozenset({Scope.OUTGOING}),
     "figures.read": frozenset({Scope.FOLLOWING}),
@@ -34,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Scope]] = {
 STEPS: dict[str, Scope] = {
     "assign": Scope.INCOMING,
     "reassign": Scope.INCOMING,
+    "grant_extension": Scope.INCOMING,
+    "refuse_extension": Scope.INCOMING,
     "reopen": Scope.INCOMING,
     "cancel": Scope.OUTGOING,
 }

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     INCOMING_REGISTER = "incoming.register"
     INCOMING_ASSIGN = "incoming.assign"
     INCOMING_WORK = "incoming.work"
+    INCOMING_GRANT = "incoming.grant"
     OUTGOING_READ = "outgoing.read"
     OUTGOING_DRAFT = "outgoing.draft"
     OUTGOING_APPROVE = "outgoing.approve"
@@ -45,6 +46,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.INCOMING_REGISTER: frozenset({Role.CLERK}),
     Permission.INCOMING_ASSIGN: frozenset({Role.HEAD, Role.DEPUTY}),
     Permission.INCOMING_WORK: OFFICE_WORK,
+    Permission.INCOMING_GRANT: OFFICE_WORK,
     Permission.OUTGOING_READ: OFFICE_WORK,
     Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY}),
     Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),

@@ -46,6 +46,7 @@ NEXT = {
     "register": "Vào sổ {name}",
     "submit": "Trình {name}",
     "assign": "Phân công {name}",
+    "assign_onward": "Xử lý {name}",
     "complete": "Xử lý {name}",
 }
 
@@ -77,12 +78,23 @@ SAID = {
     "reassign": "Đã phân công lại cho {lead}.",
     "record_progress": "Đã ghi tiến độ.",
     "return_assignment": "Đã trả lại lãnh đạo kèm lý do.",
+    "assign_onward": "Đã giao tiếp cho {lead} chủ trì.",
+    "change_onward": "Đã giao lại cho {lead}.",
+    "take_back": "Đã lấy lại; bạn là người chủ trì.",
+    "return_onward": "Đã trả lại người giao kèm lý do.",
+    "ask_extension": "Đã gửi yêu cầu gia hạn; người giao sẽ trả lời.",
+    "grant_extension": "Đã cho gia hạn; hạn mới tính từ bây giờ.",
+    "refuse_extension": "Đã trả lời không gia hạn; hạn giữ nguyên.",
+    "give_opinion": "Đã gửi ý kiến cho người chủ trì.",
+    "open_round": "Đã gửi câu hỏi lấy ý kiến.",
+    "answer_round": "Đã ghi ý kiến; bạn sửa được đến khi kết thúc.",
+    "close_round": "Đã kết thúc lấy ý kiến.",
     "complete": "Đã hoàn thành.",
     "reopen": "Đã mở lại; người chủ trì xử lý tiếp.",
 }
 
 # Whom the act concerns, as the timeline tells it behind the verb.
-PARTS = {"lead": "chủ trì", "support": "phối hợp", "info": "để biết"}
+PARTS = {"lead": "chủ trì", "support": "phối hợp", "info": "để biết", "asked": "được hỏi"}
 
 INSTRUCTIONS = (
     "Nghiên cứu, tham mưu thực hiện.",
