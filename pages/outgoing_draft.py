@@ -87,6 +87,8 @@ def _form() -> rx.Component:
     return ui.form(
         rx.el.input(type="hidden", name="request_key", value=Draft.request_key),
         rx.el.input(type="hidden", name="draft", value=Draft.draft_id.to_string()),
+        rx.el.input(type="hidden", name="answers", value=Draft.answers_id.to_string()),
+        rx.cond(Draft.answers != "", ui.notice("info", Draft.answers), rx.fragment()),
         _files(),
         _declared(),
         recipients(),

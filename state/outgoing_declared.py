@@ -110,6 +110,11 @@ def draft_of(sent: dict[str, Any]) -> int:
     return number(str(sent.get("draft", ""))) or 0
 
 
+def answer_of(sent: dict[str, Any]) -> int:
+    """The incoming document that this form answers; 0 for none."""
+    return number(str(sent.get("answers", ""))) or 0
+
+
 def read_pdf(session: Session, vault: Vault, actor: Actor, document_id: int, wanted: DraftForm) -> bytes | None:
     """The bytes to look through: a new file, or the kept one when somebody else will sign it; None: nothing changed."""
     if wanted.main_upload_id is not None:

@@ -7,6 +7,8 @@ import reflex as rx
 
 from state.base import Office
 from state.outgoing_declared import Draft, declared, draft_of, read_draft, read_pdf, value_of
+from state.outgoing_answering import Prefill, create_answer, read_prefill
+from state.outgoing_declared import Draft, answer_of, declared, draft_of, read_draft, read_pdf
 from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
 from voffice_app.actions import arriving
 from voffice_app.actions import outgoing as acts
@@ -36,6 +38,8 @@ class OutgoingDraft(Office):
     """One draft being written; what is typed stays in the browser until it is saved."""
 
     draft_id: int = 0
+    answers_id: int = 0
+    answers: str = ""
     request_key: str = ""
     turn: int = 0
     looked: bool = False
@@ -79,6 +83,9 @@ class OutgoingDraft(Office):
         self.groups, self.shown = list_groups(self._choices, actor), matching(self._choices, "")
         self.total = len(self._choices)
         self._fill(named, draft)
+        asked = self.router.url.query_parameters.get("tra-loi", "")
+        answered = int(asked) if not named and asked.isdecimal() and len(asked) < 10 else 0
+        self._answer(await self._read(read_prefill, actor, database().today(), answered))
         self.absent, self.looked = False, True
 
     @rx.event
@@ -132,7 +139,7 @@ class OutgoingDraft(Office):
         if draft_id:
             await self._act(acts.edit_draft, draft_id, wanted)
             return draft_id
-        return await self._act(acts.create_draft, wanted)
+        return await self._act(create_answer, wanted, answer_of(form))
 
     async def _keep_out_secrets(self, actor: Actor, draft_id: int, wanted: DraftForm) -> None:
         """Before anything is read: what is declared or marked as a secret goes with its bytes and is on record."""
@@ -152,6 +159,14 @@ class OutgoingDraft(Office):
         codes = {reason.code: sentence(reason.code, reason.facts) for reason in refused.reasons}
         self.reasons = list(codes.values())
         self.errors = NO_ERRORS | {FIELD_OF[code]: told for code, told in codes.items() if code in FIELD_OF}
+
+    def _answer(self, found: Prefill) -> None:
+        """An answer begins with whom it goes to and what it is about."""
+        self.answers_id, self.answers = found.incoming_id, found.told
+        if found.incoming_id:
+            known = {choice.id for choice in self._choices}
+            self.abstract, self.subject_area = found.abstract, found.subject_area
+            self.picked = [i for i in found.recipient_ids if i in known]
 
     def _fill(self, named: int, draft: Draft) -> None:
         self.draft_id, self.request_key, self.turn = named, token_hex(16), self.turn + 1

@@ -1,4 +1,4 @@
-"""Chains of assignment, extensions, opinions and rounds, answers linked, instruction templates and sets of people."""
+"""Chains of assignment, extensions, opinions and rounds, instruction templates and sets of people."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ down_revision = "0012"
 WAITING, OPEN = sa.text("state = 'waiting'"), sa.text("closed_at IS NULL")
 PARENT = "fk_incoming_assignment_parent_id_incoming_assignment"
 NEW = (
-    "incoming_answer", "people_set", "instruction_template", "round_answer", "opinion_round", "incoming_opinion",
+    "people_set", "instruction_template", "round_answer", "opinion_round", "incoming_opinion",
     "incoming_extension",
 )  # fmt: skip
 
@@ -122,11 +122,3 @@ def _quick() -> None:
         _points(name, "position_id", "position"), _key(name),
         sa.UniqueConstraint("position_id", "name", name=op.f("uq_people_set_position_id")),
     )  # fmt: skip
-    name = "incoming_answer"
-    op.create_table(
-        name, _column("id", whole), _column("incoming_id", whole), _column("outgoing_id", whole),
-        _column("linked_by", whole), _column("linked_at", moment), _points(name, "incoming_id", "incoming_document"),
-        _points(name, "outgoing_id", "outgoing_document"), _points(name, "linked_by", "position"), _key(name),
-        sa.UniqueConstraint("incoming_id", "outgoing_id", name=op.f("uq_incoming_answer_incoming_id")),
-    )  # fmt: skip
-    op.create_index(op.f("ix_incoming_answer_outgoing_id"), name, ["outgoing_id"])

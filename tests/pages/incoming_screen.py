@@ -11,7 +11,13 @@ from tests.pages.outgoing_screen import SHEET, Screen, screen
 from voffice_app.domain.people import Actor
 
 DATABASE = ("state.base", "state.incoming", "state.incoming_detail", "state.paper", "state.incoming_reading")
-OFFICE = ("state.incoming_work", "state.paper", "state.incoming_reading", "state.incoming_register", "state.incoming_intake")
+OFFICE = (
+    "state.incoming_work",
+    "state.paper",
+    "state.incoming_reading",
+    "state.incoming_register",
+    "state.incoming_intake",
+)
 FORM = {
     "type_key": "CV", "code_number": "512", "code_notation": "SGDĐT-GDTrH", "issued_on": "2026-11-20",
     "issuing_body": "Sở Giáo dục và Đào tạo", "abstract": "Về việc kiểm tra cuối học kỳ", "urgency": "normal",

@@ -53,7 +53,7 @@ def test_every_stylesheet_is_there_and_asks_nothing_from_other_sites() -> None:
 
 def test_every_colour_a_stylesheet_names_is_in_the_theme() -> None:
     known = set(theme.LIGHT) | set(theme.SIZES)
-    given = {"ghost", "share", "columns", "least", "default-font-family", "tone", "whole", "late"}
+    given = {"ghost", "share", "columns", "least", "default-font-family", "tone", "whole", "late", "depth"}
     for sheet in theme.STYLESHEETS:
         css = (ROOT / "assets" / sheet.strip("/")).read_text(encoding="utf-8")
         assert set(re.findall(r"var\(--([a-z0-9-]+)", css)) <= known | given

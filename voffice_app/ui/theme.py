@@ -96,6 +96,8 @@ SHEETS = (
 )
 SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "registers")
 SHEETS += ("verdict", "viewer", "comments", "print")
+SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "verdict", "work")
+SHEETS += ("viewer", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
