@@ -10,6 +10,7 @@ from pages.incoming_life_parts import life, verdict
 from pages.incoming_paper_parts import paper
 from pages.incoming_parts import AT, FRAME
 from pages.incoming_steps_parts import steps
+from pages.paper_parts import printed
 from state.arrival import Arrival
 from state.base import Office
 from state.beside import Beside
@@ -48,6 +49,7 @@ def _decision() -> rx.Component:
         steps(),
         beside(),
         incoming_copies(),
+        printed("incoming", IncomingDetail.opened_id, IncomingDetail.status),
         arrival(),
         life(),
     )

@@ -9,6 +9,7 @@ from pages.outgoing_paper_parts import capacity_warning, copies, paper_choice
 from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_steps_parts import steps
 from pages.page_comments_parts import comments
+from pages.paper_parts import printed
 from pages.refused_parts import refused
 from pages.versions_parts import versions
 from state.base import Office
@@ -102,6 +103,7 @@ def _decision() -> rx.Component:
         copies(),
         versions(),
         beside(),
+        printed("outgoing", OutgoingDetail.opened_id, OutgoingDetail.status),
         refused(),
         life(),
     )

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("Nguồn văn bản", "/nguon-van-ban", "eye", Permission.INCOMING_REGISTER, "w", FOLLOWED),
     Entry("Tiến độ xử lý", "/tien-do", "gauge", Permission.FIGURES_READ, "t", FOLLOWED),
     Entry("Xếp hạng các trường", "/xep-hang", "trophy", Permission.RANKING_READ, "x", FOLLOWED),
+    Entry("In sổ, báo cáo", "/in-so", "printer", Permission.BOOKS_PRINT, "p", FOLLOWED),
     Entry("Ủy quyền, phân công", "/uy-quyen", "user-check", Permission.STANDING_READ, "y", UNIT),
     Entry("Quy chế của đơn vị", "/quy-che", "scroll-text", Permission.UNIT_RULES, "e", UNIT),
     Entry("Bàn giao công việc", "/ban-giao", "forward", Permission.HANDOVER, "g", UNIT),

@@ -95,9 +95,7 @@ SHEETS = (
     "blocks",
 )
 SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "registers")
-SHEETS += ("verdict", "viewer", "comments", "print")
-SHEETS += ("custody", "desk", "detail", "door", "figures", "home", "incoming", "outgoing", "queue", "verdict", "work")
-SHEETS += ("viewer", "print")
+SHEETS += ("verdict", "viewer", "work", "comments", "printing", "print")
 STYLESHEETS = [f"/css/{name}.css" for name in SHEETS]
 
 HEAD = [
