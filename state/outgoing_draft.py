@@ -6,9 +6,8 @@ from typing import Any
 import reflex as rx
 
 from state.base import Office
-from state.outgoing_declared import Draft, declared, draft_of, read_draft, read_pdf, value_of
 from state.outgoing_answering import Prefill, create_answer, read_prefill
-from state.outgoing_declared import Draft, answer_of, declared, draft_of, read_draft, read_pdf
+from state.outgoing_declared import Draft, answer_of, declared, draft_of, read_draft, read_pdf, value_of
 from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
 from voffice_app.actions import arriving
 from voffice_app.actions import outgoing as acts

@@ -7,6 +7,7 @@ from voffice_app.actions import assigning, incoming
 from voffice_app.actions.incoming import Intake
 from voffice_app.demo.month import fields_of
 from voffice_app.demo.waiting import Waiting
+from voffice_app.demo.waiting_work import WorkDesks
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.people import Actor, Role
 
@@ -46,9 +47,23 @@ class IncomingDesks(Waiting):
         soon = (self.hours.calendar.add(self.today, n) for n in (1, 2, 4))
         for index, due in enumerate((self.today, self.today, self.today, *overdue, *soon)):
             self._assigned(officers[0] if index % 3 == 0 else self.rng.choice(officers), due)
+        self.work()
         self._assigned(officers[0], None, self._give_back)
         self._assigned(officers[1], self.hours.calendar.add(self.today, 3), self._give_to_another)
         self._assigned(officers[2], self.hours.calendar.add(self.today, 3), self._reopen)
+
+    def work(self) -> None:
+        """Chains, requests for time and opinions under way."""
+        desks = WorkDesks(self.desk, self.office, self.hours.calendar)
+        deputy, officers = self.office.people[Role.DEPUTY][0], self.office.people[Role.OFFICER]
+        soon, later = (self.hours.calendar.add(self.today, n) for n in (2, 4))
+        self.agenda.at(self.morning(), desks.keep_words)
+        for lead, due, then in (
+            (deputy, later, desks.onward), (deputy, soon, desks.onward_late), (officers[1], soon, desks.more_time),
+            (officers[0], self.today, desks.more_time), (officers[2], soon, desks.refused_time),
+            (officers[1], later, desks.asked),
+        ):  # fmt: skip
+            self._assigned(lead, due, then)
 
     def _pass_to_clerk(self, source: Source, note: str, moment: datetime) -> dict[str, int]:
         officer, found = self.rng.choice(self.office.people[Role.OFFICER]), {"id": 0}
