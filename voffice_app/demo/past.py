@@ -16,6 +16,7 @@ from voffice_app.demo.month import Month
 from voffice_app.demo.planner import Planner
 from voffice_app.demo.staff import Town
 from voffice_app.demo.storing import store
+from voffice_app.demo.waiting_drafting import DraftingDesks
 from voffice_app.demo.waiting_incoming import IncomingDesks
 from voffice_app.demo.waiting_outgoing import OutgoingDesks
 from voffice_app.demo.working_time import WorkingTime
@@ -64,6 +65,7 @@ class Past:
         keyed = self.town.schools[: self.extent.keyed_schools]
         month.ordinary(first, self.hours.days_ago(self.today, 1), keyed, 0.6)
         OutgoingDesks(month, agenda, self.today).fill(self.town.schools[0])
+        DraftingDesks(month, agenda, self.today).fill()
         IncomingDesks(month, agenda, self.today).fill()
         with _quietly():
             done = agenda.run()
