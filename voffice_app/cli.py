@@ -225,14 +225,18 @@ def keep(
 
 
 @app.command()
-def bench(name: str, as_json: AsJson = False) -> None:
+def bench(
+    name: str,
+    as_json: AsJson = False,
+    rows: Annotated[int, typer.Option(help="Số dòng, với phép đo có nhận số dòng.", min=0, max=1_000_000)] = 0,
+) -> None:
     """Đo một phần của hệ thống; mỗi ngưỡng là một tỷ lệ trong cùng một lần chạy."""
     server = _server()
     known = name.isidentifier() and (server.ROOT / "bench" / f"{name}.py").is_file()
     run = getattr(importlib.import_module(f"bench.{name}"), "run", None) if known else None
     if run is None:
         _stop(f"Không có phép đo {name}.")
-    report = run()
+    report = run(rows) if rows else run()
     table = report.pop("told", ())
     if as_json:
         _told(report)
