@@ -12,11 +12,15 @@ from voffice_app.words import DONE, URGENCY, day, moment
 from voffice_app.words.drafting import PAPER, PROPOSED
 
 
+NUMBERED = ("comment", "answer_comment", "settle_comment", "reopen_comment", "certified_copy")
+"""Acts whose history names a number: which comment, which copy."""
+
+
 def recipients_in_words(opened: Opened) -> str:
     """gửi 104 trường và 3 phòng, ban; names when there are one or two."""
-    units = opened.recipients
+    units, outside = opened.recipients, opened.document.outsider_count
     if not units:
-        return "chưa có nơi nhận"
+        return f"gửi {outside} nơi ngoài hệ thống" if outside else "chưa có nơi nhận"
     if len(units) <= 2:
         return f"gửi {', '.join(unit.name for unit in units)}"
     kinds = Counter(unit.kind for unit in units)
@@ -57,6 +61,10 @@ def _act(row: AuditEntry) -> str:
     told = DONE.get(row.act, row.act)
     if row.act in ("assign_number", "issue") and row.facts.get("reference"):
         told += f" {row.facts['reference']}"
+    if row.act in NUMBERED and row.facts.get("number"):
+        told += f" số {row.facts['number']}"
+    if row.act == "ask_opinion" and row.facts.get("whom"):
+        told += f": {row.facts['whom']}"
     if row.act == "issue" and row.facts.get("recipients"):
         told += f" tới {row.facts['recipients']} đơn vị"
     return told
