@@ -11,7 +11,6 @@ from voffice_app.shapes import Entry, Fact
 from voffice_app.words import DONE, URGENCY, day, moment
 from voffice_app.words.drafting import PAPER, PROPOSED
 
-
 NUMBERED = ("comment", "answer_comment", "settle_comment", "reopen_comment", "certified_copy")
 """Acts whose history names a number: which comment, which copy."""
 
