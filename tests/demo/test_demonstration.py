@@ -21,6 +21,7 @@ from voffice_app.db.files import DocumentFile, FileKind
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import Account, Position, Unit, list_actors
+from voffice_app.db.registers import HeldNumber
 from voffice_app.db.sequences import RegisterYear, next_number
 from voffice_app.demo.names import is_invented
 from voffice_app.demo.past import Extent, Past
@@ -31,6 +32,7 @@ from voffice_app.domain.custody import CustodyAct
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Role, UnitKind
+from voffice_app.domain.registers import HeldStatus
 
 
 def rows(office: Office, table: Any) -> list[Any]:
@@ -86,6 +88,9 @@ def books(office: Office) -> dict[tuple[int, int], list[tuple[int, date]]]:
     for arrived in rows(office, IncomingDocument):
         if arrived.arrival_number:
             found[arrived.register_id, arrived.arrival_year].append((arrived.arrival_number, arrived.registered_on))
+    for held in rows(office, HeldNumber):
+        if held.status is not HeldStatus.USED:
+            found[held.register_id, held.year].append((held.number, vietnam_date(held.held_at)))
     return {book: sorted(entries) for book, entries in found.items()}
 
 

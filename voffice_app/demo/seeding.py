@@ -14,6 +14,7 @@ from voffice_app.demo.enrolment import Enrolment
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
 from voffice_app.demo.past import Extent, Past
+from voffice_app.demo.registers import keep_books
 from voffice_app.demo.staff import Seat, Town
 from voffice_app.demo.standing import enter_standing
 from voffice_app.domain.people import Actor, Role, UnitKind
@@ -55,6 +56,8 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("last month")
     enter_standing(office, town.office)
     watch.lap("standing")
+    keep_books(office, town.office)
+    watch.lap("books")
     return summary
 
 
