@@ -155,6 +155,8 @@ def history_line(row: AuditEntry, today: date) -> Entry:
     told = DONE.get(row.act, row.act)
     if "number" in facts:
         told += f" {facts['number']}" if row.act == "void_number" else f", số {facts['number']}"
+    if "volume" in facts:
+        told += f" năm {facts['year']}, quyển số {facts['volume']}, số"
     if "first" in facts:
         told += f" {facts['first']}–{facts['last']}" if facts["first"] != facts["last"] else f" {facts['first']}"
     if row.act == "backdate":

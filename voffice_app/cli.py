@@ -225,6 +225,19 @@ def keep(
 
 
 @app.command()
+def books() -> None:
+    """Đối chiếu mọi quyển sổ đã đóng với sổ hiện nay; mã thoát 1 khi có quyển không còn nguyên vẹn."""
+    _up_to_date()
+    from voffice_app.commands.books import compared
+
+    found = list(compared())
+    for line, _ in found:
+        typer.echo(line)
+    if not all(unharmed for _, unharmed in found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def bench(
     name: str,
     as_json: AsJson = False,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from voffice_app.db.files import Direction
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
-from voffice_app.db.people import Account, Position
+from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.registers import BackdatePermission, HeldNumber, RegisterVolume
 from voffice_app.db.sequences import Register, RegisterYear, list_registers
 from voffice_app.domain.errors import not_visible
@@ -125,6 +125,17 @@ def list_permissions(session: Session, register_id: int) -> list[tuple[BackdateP
         .where(BackdatePermission.register_id == register_id)
     )
     return [(row, name) for row, name in session.exec(query.order_by(col(BackdatePermission.id).desc()).limit(50))]
+
+
+def list_all_volumes(session: Session) -> list[tuple[str, str, RegisterVolume]]:
+    """Every closed volume with the names of its unit and book, in the order of their chains."""
+    query = (
+        select(Unit.name, Register.name, RegisterVolume)
+        .join(Register, col(Register.id) == RegisterVolume.register_id)
+        .join(Unit, col(Unit.id) == Register.unit_id)
+        .order_by(col(Unit.id), col(Register.id), col(RegisterVolume.id))
+    )
+    return [(unit, register, volume) for unit, register, volume in session.exec(query)]
 
 
 def list_held_by_key(session: Session, register_id: int, request_key: str | None) -> list[int]:
