@@ -57,7 +57,9 @@ def _form() -> rx.Component:
 def _changes() -> rx.Component:
     """A name that stands on issued documents is not overwritten but changed by a decision."""
     return ui.lines(
-        ui.button("Đổi tên, nhập, tách đơn vị", href="/quan-tri/thay-doi-don-vi?don-vi=" + UnitCard.unit_id.to_string()),
+        ui.button(
+            "Đổi tên, nhập, tách đơn vị", href="/quan-tri/thay-doi-don-vi?don-vi=" + UnitCard.unit_id.to_string()
+        ),
         ui.button("Ủy quyền, phân công", href="/uy-quyen?don-vi=" + UnitCard.unit_id.to_string()),
         ui.button("Bàn giao công việc", href="/ban-giao?don-vi=" + UnitCard.unit_id.to_string()),
     )

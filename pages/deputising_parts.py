@@ -55,9 +55,7 @@ def field_form() -> rx.Component:
         ui.form(
             ui.fields(
                 ui.select_field("person", "Cấp phó", S.deputies, required=True, none="Chọn người"),
-                ui.text_field(
-                    "subject_area", "Lĩnh vực", required=True, hint="Như ghi khi đăng ký văn bản"
-                ),
+                ui.text_field("subject_area", "Lĩnh vực", required=True, hint="Như ghi khi đăng ký văn bản"),
                 *_term("Văn bản phân công", open_end=True),
             ),
             ui.lines(ui.button("Phân công", submit=True, filled=True)),

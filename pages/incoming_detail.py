@@ -11,11 +11,13 @@ from pages.incoming_paper_parts import paper
 from pages.incoming_parts import AT, FRAME
 from pages.incoming_steps_parts import steps
 from pages.paper_parts import printed
+from pages.received_parts import received, withdrawn
 from state.arrival import Arrival
 from state.base import Office
 from state.beside import Beside
 from state.incoming_detail import IncomingDetail
 from state.incoming_register import IncomingRegister
+from state.received import Received
 from voffice_app import ui
 
 
@@ -44,12 +46,14 @@ def _decision() -> rx.Component:
         rx.el.div(
             rx.el.h1(IncomingDetail.title), rx.el.p(IncomingDetail.abstract, class_name="muted"), class_name="heading"
         ),
+        withdrawn(),
         verdict(),
         rx.cond(IncomingDetail.may_register, register_form(received=True), rx.fragment()),
         steps(),
         beside(),
         incoming_copies(),
         printed("incoming", IncomingDetail.opened_id, IncomingDetail.status),
+        received(),
         arrival(),
         life(),
     )
@@ -64,7 +68,14 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-den/[document_id]",
     title="Văn bản đến · V-Office",
-    on_load=[Office.enter, Beside.close, IncomingDetail.look, IncomingRegister.open_received, Arrival.look],
+    on_load=[
+        Office.enter,
+        Beside.close,
+        IncomingDetail.look,
+        IncomingRegister.open_received,
+        Arrival.look,
+        Received.look,
+    ],
 )
 def incoming_detail() -> rx.Component:
     return ui.shell(

@@ -30,7 +30,17 @@ def paper() -> rx.Component:
                     "file", "Tệp này không hiện thành trang được", "Tải về để mở bằng phần mềm trên máy.",
                     rx.el.a(download, href=IncomingDetail.download),
                 ),
-                rx.cond(IncomingDetail.looked, ui.empty("file", "Văn bản không kèm tệp"), rx.fragment()),
+                _nothing(),
             ),
         ),
     )  # fmt: skip
+
+
+def _nothing() -> rx.Component:
+    """No file: none came with it, or its issuer took the document back."""
+    return rx.match(
+        rx.cond(IncomingDetail.looked, IncomingDetail.status, ""),
+        ("", rx.fragment()),
+        ("recalled", ui.empty("rotate-ccw", "Nơi gửi đã thu hồi văn bản", "Nội dung không mở được nữa.")),
+        ui.empty("file", "Văn bản không kèm tệp"),
+    )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from pages.after_issue_parts import after_issue
 from pages.beside_parts import beside
 from pages.enclosures_parts import enclosures
 from pages.outgoing_life_parts import life
@@ -12,6 +13,7 @@ from pages.page_comments_parts import comments
 from pages.paper_parts import printed
 from pages.refused_parts import refused
 from pages.versions_parts import versions
+from state.after_issue import AfterIssue
 from state.base import Office
 from state.beside import Beside
 from state.enclosures import Enclosures
@@ -104,6 +106,7 @@ def _decision() -> rx.Component:
         versions(),
         beside(),
         printed("outgoing", OutgoingDetail.opened_id, OutgoingDetail.status),
+        after_issue(),
         refused(),
         life(),
     )
@@ -118,7 +121,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-di/[document_id]",
     title="Văn bản đi · V-Office",
-    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look],
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look, AfterIssue.look],
 )
 def outgoing_detail() -> rx.Component:
     return ui.shell(

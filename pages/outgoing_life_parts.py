@@ -9,36 +9,11 @@ from voffice_app import ui
 
 
 def life() -> rx.Component:
-    return rx.fragment(_verdict(), _delivery(), _history(), _facts(), _files())
+    return rx.fragment(_verdict(), _history(), _facts(), _files())
 
 
 def _verdict() -> rx.Component:
     return ui.report(OutgoingDetail.outcome, OutgoingDetail.seals, OutgoingDetail.objections, absent=False)
-
-
-def _delivery() -> rx.Component:
-    table = ui.table(
-        OutgoingDetail.deliveries,
-        ui.column("Đơn vị", lambda row: row.unit),
-        ui.column("Tình trạng", _registered, width=160),
-        caption="Tình hình tiếp nhận",
-        within=True,
-        empty=ui.empty("check", "Mọi đơn vị đã tiếp nhận"),
-    )
-    switch = rx.cond(
-        OutgoingDetail.only_waiting,
-        ui.button("Xem tất cả", small=True, on_click=OutgoingDetail.show_deliveries(False)),
-        ui.button("Chỉ xem chưa tiếp nhận", small=True, on_click=OutgoingDetail.show_deliveries(True)),
-    )
-    return rx.cond(
-        OutgoingDetail.delivered != "", ui.card(OutgoingDetail.delivered, table, aside=switch), rx.fragment()
-    )
-
-
-def _registered(row: Any) -> rx.Component:
-    """How far it is there, and when it was registered; late in red."""
-    at = rx.cond(row.late, ui.due(f"{row.at} · trễ", "late"), rx.el.span(row.at, class_name="below"))
-    return rx.fragment(ui.status_chip("delivery", row.code), rx.cond(row.at != "", at, rx.fragment()))
 
 
 def _history() -> rx.Component:

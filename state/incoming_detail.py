@@ -106,7 +106,7 @@ class IncomingDetail(Office):
             self._empty()
             self.absent = self.looked = True
             return
-        if opened.unseen:
+        if opened.unseen or opened.unopened:
             await self._act(assigning.mark_seen, self.opened_id)
         await self._show_paper(opened, asked)
         self._show_head(opened, asked)

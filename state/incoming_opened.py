@@ -18,7 +18,7 @@ from voffice_app.db.people import PersonRow
 from voffice_app.db.session import Session
 from voffice_app.domain.deadlines import queue_on
 from voffice_app.domain.errors import Reason
-from voffice_app.domain.incoming import FLOW, IncomingFacts
+from voffice_app.domain.incoming import ANSWERS, FLOW, IncomingFacts, IncomingStatus
 from voffice_app.domain.people import Actor, Role
 from voffice_app.words.incoming import DUE_CHOICES
 
@@ -49,6 +49,11 @@ class Opened:
         """Whether the reader was assigned this and has not opened it before."""
         return any(row.position_id == self.actor.position_id and row.seen_at is None for row in self.assignees)
 
+    @property
+    def unopened(self) -> bool:
+        """Whether it came within the system and nobody of the unit has opened it: its issuer is told when."""
+        return self.document.origin_outgoing_id is not None and self.document.opened_at is None
+
 
 def read_opened(session: Session, actor: Actor, today: date, document_id: int, asked: Asked) -> Opened:
     """Raises NotVisible when the unit has no such document: absent and forbidden look the same."""
@@ -62,7 +67,7 @@ def read_opened(session: Session, actor: Actor, today: date, document_id: int, a
         people.person_name(session, document.received_by_position_id),
         people.person_name(session, document.passed_to_position_id),
         list_assignees(session, document_id),
-        list_files(session, Direction.INCOMING, document_id),
+        [] if document.status is IncomingStatus.RECALLED else list_files(session, Direction.INCOMING, document_id),
         list_history(session, SUBJECT, document_id),
         find_answer(session, actor, document.answer_outgoing_id),
         _offers(actor, facts),
@@ -74,7 +79,9 @@ def read_opened(session: Session, actor: Actor, today: date, document_id: int, a
 
 def _offers(actor: Actor, facts: IncomingFacts) -> dict[str, list[Reason]]:
     """The buttons are the table's, the reasons its guards; a result comes with the very act of completing."""
-    return {step.name: FLOW.reasons(step, facts, actor) for step in FLOW.available(facts, actor)}
+    return {
+        step.name: FLOW.reasons(step, facts, actor) for step in FLOW.available(facts, actor) if step.name not in ANSWERS
+    }
 
 
 def _neighbours(

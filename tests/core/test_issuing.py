@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from tests.core.factories import SmallOffice, codes, fields, numbered, sealed, small_office, upload
 from tests.core.test_signing_acts import certificate
-from voffice_app.actions import assigning, incoming, issuing
+from voffice_app.actions import assigning, delivery_parts, incoming, issuing
 from voffice_app.db.certificates import CertificateKind
 from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
 from voffice_app.db.incoming import IncomingDocument
@@ -125,7 +125,7 @@ def test_issuing_to_104_schools_is_one_act_of_few_statements(tmp_path: Path) -> 
 
 def test_a_fault_while_delivering_leaves_nothing_half_issued(small: SmallOffice, monkeypatch: Any) -> None:
     document_id = sealed(small)
-    monkeypatch.setattr(issuing, "_deliver_file", lambda *_: 1 / 0)
+    monkeypatch.setattr(delivery_parts, "_deliver_file", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         small.act(small.clerk, issuing.issue, document_id)
     assert small.document(document_id).status is OutgoingStatus.SEALED

@@ -93,6 +93,7 @@ def reopen(tx: Tx, document_id: int, comment: str) -> None:
 def mark_seen(tx: Tx, document_id: int) -> None:
     """Remember when an assigned person first opened the document; not an act of its life."""
     incoming_db.mark_seen(tx, document_id)
+    incoming_db.mark_opened(tx, document_id)
 
 
 def _own_term(tx: Tx, calendar: WorkCalendar) -> date | None:

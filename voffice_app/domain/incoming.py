@@ -85,6 +85,8 @@ class RecallState(StrEnum):
 
 S = IncomingStatus
 OPEN_WORK = (S.ASSIGNED, S.IN_PROGRESS)
+ANSWERS = ("confirm_recall", "refuse_recall")
+"""Steps with a panel of their own; the row of buttons above a document leaves them out."""
 
 DELIVERY_CODE: dict[IncomingStatus, DeliveryCode] = {
     S.RECEIVED: DeliveryCode.DELIVERED,
