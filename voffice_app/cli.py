@@ -8,9 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from voffice_app.commands import archive_orders
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="V-Office: văn phòng điện tử ngành giáo dục.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+app.add_typer(archive_orders.app, name="archive")
+
 Folders = Annotated[list[Path], typer.Option(help="Thư mục chứng thư gốc và trung gian tin cậy thêm (PEM, DER).")]
 Lists = Annotated[list[Path], typer.Option(help="Thư mục danh sách thu hồi (CRL) và câu trả lời OCSP.")]
 

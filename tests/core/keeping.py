@@ -33,7 +33,7 @@ def office_of(small: SmallOffice, world: World, tsa: str = "tsa1") -> TimedOffic
     plain = small.office
     patient = Authority(world.tsa(tsa), world.trust, 3, heeds_outage=False)
     terms = Terms(hurried=patient, patient=patient, source=Source(world.trust, 3))
-    return TimedOffice(plain.db, plain.workshop, plain.keyring, plain.trust_folder, terms, world)
+    return TimedOffice(plain.db, plain.workshop, plain.keyring, plain.trust_folder, terms, world=world)
 
 
 def issued(small: SmallOffice, pdf: bytes, verdict: dict[str, Any] | None = None) -> int:

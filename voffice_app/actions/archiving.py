@@ -60,19 +60,22 @@ def _reader(office: Office, kept: KeptFile) -> Callable[[], bytes]:
 
 def copy_year(office: Office, job: Job, _report: Report) -> dict[str, Any]:
     """Worker of ``archive_year``: the book with every number that was given, and the manifest of all sums."""
-    unit_id, year = job.payload["unit_id"], job.payload["year"]
+    try:
+        return {"files": write_book(office, job.payload["unit_id"], job.payload["year"])}
+    except FolderUnavailable as full:
+        raise Postponed(full.code) from None
+
+
+def write_book(office: Office, unit_id: int, year: int) -> int:
+    """How many files the manifest lists; 0 for a unit that has no folder. Raises FolderUnavailable."""
     with office.db.read() as session:
         folder = folder_of_unit(session, unit_id)
         name = people_db.load_unit(session, unit_id).name
         registers = list_registers(session, unit_id, Direction.OUTGOING)
         rows = [(r.name, [row.cells for row in list_outgoing_book(session, r.id or 0, year)]) for r in registers]
     if not folder:
-        return {}
-    try:
-        listed = write_year(office.archive_folder, folder, year, book(name, year, [pair for pair in rows if pair[1]]))
-    except FolderUnavailable as full:
-        raise Postponed(full.code) from None
-    return {"files": listed}
+        return 0
+    return write_year(office.archive_folder, folder, year, book(name, year, [pair for pair in rows if pair[1]]))
 
 
 def complete_pass(office: Office, job: Job, report: Report) -> dict[str, Any]:

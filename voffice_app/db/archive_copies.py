@@ -69,6 +69,18 @@ def list_copies(session: Session, after: int = 0, limit: int = 200) -> Sequence[
     return session.exec(query.order_by(col(ArchiveCopy.outgoing_id)).limit(limit)).all()
 
 
+def list_years(session: Session) -> list[tuple[int, int]]:
+    """Each unit and year that has documents in the folder."""
+    rows = session.exec(select(ArchiveCopy.unit_id, ArchiveCopy.path)).all()
+    return sorted({(unit_id, int(path.split("/")[1])) for unit_id, path in rows})
+
+
+def unit_of_folder(session: Session, folder: str) -> int | None:
+    """Whose folder it is."""
+    query = select(ArchiveCopy.unit_id).where(col(ArchiveCopy.path).startswith(f"{folder}/", autoescape=True))
+    return session.exec(query.limit(1)).first()
+
+
 def list_issued(session: Session, after: int, limit: int = 200) -> list[int]:
     """Ids of the documents of all units that were ever issued, those after this id."""
     query = select(OutgoingDocument.id).where(

@@ -69,6 +69,7 @@ def metadata_of(session: Session, document: OutgoingDocument, files: list[KeptFi
     return {
         "form": FORM, "DocumentId": document.id, "UnitId": unit.id, "UnitCode": unit.code,
         "Register": register.name, "RegisterId": register.id, "Year": document.year,
+        "TypeKey": document.type_key,
         "TypeName": TYPE_BY_KEY[document.type_key].name, "CodeNumber": padded(document.number or 0),
         "CodeNotation": document.notation, "IssuedDate": str(document.issued_on), "OrganName": unit.name,
         "Subject": document.abstract, "SubjectArea": document.subject_area, "Language": "Tiếng Việt",

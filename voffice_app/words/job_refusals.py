@@ -13,6 +13,7 @@ JOBS = {
     "sẽ giữ tệp lạ bên cạnh để xem xét.",
     "archive_strange": "Có tệp lạ trong thư mục lưu trữ, không do hệ thống ghi. Xem xét rồi chuyển đi nơi khác.",
     "archive_unfinished": "Thư mục của văn bản chưa ghi xong hoặc mất danh sách mã băm; bấm “Chép lại”.",
+    "archive_stale": "Văn bản (theo số thứ tự trong hệ thống) chưa có hoặc đã thay đổi; chạy voffice archive build.",
     "archive_signature": "Chữ ký số của tệp không còn hợp lệ khi kiểm tra lại. Bản gốc vẫn còn trong hệ thống.",
     # mail
     "mail_not_set": "Chưa cấu hình máy chủ thư nên thư đang chờ, chưa mất. Bộ phận CNTT đặt VOFFICE_SMTP_HOST.",

@@ -1,0 +1,93 @@
+"""`voffice archive`: builds the folder, names every difference, and rebuilds a register from the folder alone."""
+
+import shutil
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.core.factories import SmallOffice
+from tests.core.keeping import issued as really_signed
+from tests.core.keeping import office_of
+from tests.core.test_archive_folder import all_done, folder, issued
+from tests.signing.authorities import World
+from voffice_app.actions.keeping import keep_next
+from voffice_app.commands.archive import build, findings
+from voffice_app.commands.archive_register import as_workbook, differences, rebuilt
+from voffice_app.db.long_term import WorkState
+from voffice_app.db.outgoing import OutgoingDocument
+
+
+def test_building_writes_all_that_is_missing_and_then_nothing_differs(small: SmallOffice) -> None:
+    issued(small)
+    assert build(small.office) == "Thư mục lưu trữ đã đủ: 1 văn bản vừa ghi, 1 sổ năm."
+    assert list(findings(small.office, signatures=False)) == []
+    small.clock.now += timedelta(seconds=1)
+    assert build(small.office) == "Thư mục lưu trữ đã đủ: 0 văn bản vừa ghi, 1 sổ năm."
+
+
+def test_an_archive_copied_elsewhere_without_its_files_names_what_is_missing(small: SmallOffice) -> None:
+    first, second = issued(small), issued(small)
+    build(small.office)
+    shutil.rmtree(folder(small, first))
+    (folder(small, second) / "01_la.txt").write_text("lạ")
+    found = {(fault.path.rpartition("/")[2], fault.code) for fault in findings(small.office, signatures=False)}
+    assert (folder(small, first).name, "archive_missing") in found
+    assert ("01_la.txt", "archive_strange") in found
+    assert (f"#{first}", "archive_stale") in found
+    assert ("KIEM-TRA.sha256", "archive_missing") in found, "the year's manifest knows it too"
+
+
+@pytest.mark.law("ND30:19")
+def test_signatures_are_judged_anew_without_the_network_and_a_broken_one_is_named(
+    small: SmallOffice, world: World, paper: bytes
+) -> None:
+    document_id = really_signed(small, paper)
+    office = office_of(small, world)
+    assert keep_next(office) is WorkState.DONE
+    build(office)
+    assert len(list(folder(small, document_id).glob("*.pdf"))) == 2
+    asked = len(world.asked)
+    assert list(findings(office)) == []
+    assert len(world.asked) == asked
+    pdf = folder(small, document_id) / "01_QD-PGDDT_luu-tru.pdf"
+    broken = bytearray(pdf.read_bytes())
+    broken[len(broken) // 3] ^= 1
+    pdf.write_bytes(bytes(broken))
+    assert {fault.code for fault in findings(office)} >= {"archive_differs", "archive_signature"}
+
+
+def test_the_register_rebuilt_from_the_folder_alone_is_the_databases(small: SmallOffice) -> None:
+    document_id = issued(small)
+    issued(small, type_key="CV", abstract="Về việc báo cáo")
+    all_done(small)
+    year = folder(small, document_id).parents[2]
+    unit, rows = rebuilt(year)
+    assert (unit, [number for _, number in rows]) == ("Phòng GD&ĐT Thái Thụy", [2, 1])
+    assert list(differences(small.office, year, rows)) == []
+    sheet = list(load_workbook(BytesIO(as_workbook(unit, 2026, rows))).active.values)
+    assert [row[0] for row in sheet[3:]] == ["01/QĐ-PGDĐT", small.document(2).reference]
+
+
+def test_what_folder_and_database_do_not_say_alike_is_named(small: SmallOffice) -> None:
+    first, second = issued(small), issued(small)
+    all_done(small)
+    year = folder(small, first).parents[2]
+    shutil.rmtree(folder(small, second))
+    with small.db.act(small.clerk) as tx:
+        tx.session.get_one(OutgoingDocument, first).abstract = "Về việc khác"
+    told = list(differences(small.office, year, rebuilt(year)[1]))
+    assert len(told) == 2
+    assert told[0].endswith("số 2: có trong cơ sở dữ liệu, không có trong thư mục.")
+    assert "trích yếu" in told[1]
+
+
+def test_what_is_no_year_of_a_unit_is_refused(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from voffice_app.commands.archive_orders import app
+
+    result = CliRunner().invoke(app, ["register", str(tmp_path)])
+    assert result.exit_code == 3
