@@ -49,12 +49,16 @@ def _bar() -> rx.Component:
     )
 
 
-def _paper() -> rx.Component:
-    commenting = ui.page_viewer(
+def _commenting() -> rx.Component:
+    """The same page while somebody puts a comment on it."""
+    return ui.page_viewer(
         OutgoingDetail.pages_at, OutgoingDetail.pages, OutgoingDetail.overlay, marks=PageComments.marks,
         place=PageComments.place, on_place=PageComments.placed, resizable=True,
         hint="Kéo khung «Góp ý» vào chỗ cần góp ý",
     )  # fmt: skip
+
+
+def _paper() -> rx.Component:
     viewer = ui.page_viewer(
         OutgoingDetail.pages_at,
         OutgoingDetail.pages,
@@ -76,7 +80,7 @@ def _paper() -> rx.Component:
         ),
         rx.cond(
             OutgoingDetail.pages_at != "",
-            rx.cond(PageComments.place, commenting, viewer),
+            rx.cond(PageComments.place, _commenting(), viewer),
             ui.empty("file", "Chưa có tệp PDF", "Bấm «Sửa dự thảo» để tải tệp lên."),
         ),
     )

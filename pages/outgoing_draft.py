@@ -42,14 +42,18 @@ def _files() -> rx.Component:
             class_name="fields drops",
             key=Draft.turn.to_string(),
         ),
-        ui.check_field("sends_source", "Gửi kèm cả tệp soạn thảo .docx cho nơi nhận", Draft.sends_source),
-        rx.cond(
-            Draft.file_name != "",
-            ui.text_field("change_note", "Bản mới sửa gì", hint="Ghi ngắn để người ký biết; chỉ cần khi thay tệp"),
-            rx.fragment(),
-        ),
+        _about_files(),
         below="Để trống «Số: …» và «ngày … tháng …»; hệ thống ghi vào đúng chỗ đó khi cấp số.",
     )  # fmt: skip
+
+
+def _about_files() -> rx.Component:
+    """Whether the .docx goes out too; and of a draft that has a paper, what the new one mends."""
+    note = ui.text_field("change_note", "Bản mới sửa gì", hint="Ghi ngắn để người ký biết; chỉ cần khi thay tệp")
+    return rx.fragment(
+        ui.check_field("sends_source", "Gửi kèm cả tệp soạn thảo .docx cho nơi nhận", Draft.sends_source),
+        rx.cond(Draft.file_name != "", note, rx.fragment()),
+    )
 
 
 def _declared() -> rx.Component:

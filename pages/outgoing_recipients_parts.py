@@ -30,12 +30,16 @@ def recipients() -> rx.Component:
         ),
         rx.el.p(Draft.errors["recipients"], class_name="field-error", role="alert"),
         recipient_sets(),
-        ui.area_field(
-            "outsiders", "Nơi nhận bên ngoài hệ thống", Draft.outsiders, rows=2, error=Draft.errors["outsiders"],
-            placeholder="Báo Thái Bình; toasoan@baothaibinh.vn; đăng tin",
-            hint="Mỗi dòng một nơi: tên; thư điện tử; ghi chú. Không có thư điện tử thì nhận bản giấy.",
-        ),
+        _outsiders(),
         aside=rx.el.span(f"Đã chọn {Draft.picked.length()}/{Draft.total}", class_name="muted number", role="status"),
+    )  # fmt: skip
+
+
+def _outsiders() -> rx.Component:
+    return ui.area_field(
+        "outsiders", "Nơi nhận bên ngoài hệ thống", Draft.outsiders, rows=2, error=Draft.errors["outsiders"],
+        placeholder="Báo Thái Bình; toasoan@baothaibinh.vn; đăng tin",
+        hint="Mỗi dòng một nơi: tên; thư điện tử; ghi chú. Không có thư điện tử thì nhận bản giấy.",
     )  # fmt: skip
 
 
