@@ -47,7 +47,7 @@ def _answer(request: Any) -> rx.Component:
     refuse = ui.form(
         number,
         ui.fields(
-            ui.text_field("answer", "Lý do không gia hạn", required=True, max_length=500, id="refusal"),
+            ui.text_field("refusal", "Lý do không gia hạn", required=True, max_length=500),
             ui.button("Không gia hạn", icon="ban", submit=True),
         ),
         on_submit=IncomingWork.refuse_extension,

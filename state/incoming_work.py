@@ -61,7 +61,7 @@ class IncomingWork(IncomingActs):
         told = texts(form)
         request = ids(told.get("request", ""))
         number = request[0] if request else 0
-        await self._take("refuse_extension", extensions.refuse_extension, number, told.get("answer", ""))
+        await self._take("refuse_extension", extensions.refuse_extension, number, told.get("refusal", ""))
 
     @rx.event
     @secured("incoming.work")
