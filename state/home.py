@@ -103,11 +103,11 @@ def _incoming(session: Session, actor: Actor, base: Database, tab: str) -> list[
 
 
 def _outgoing(session: Session, actor: Actor, base: Database, tab: str) -> list[Waiting]:
-    rows, _ = outgoing_lists.list_outgoing(session, actor, outgoing_lists.Filter(tab))
+    rows, _ = outgoing_lists.list_outgoing(session, actor, outgoing_lists.Filter(tab), "queue")
     waiting = []
     for row in rows[:SHOWN]:
         below = f"{row.drafter_name} soạn · cập nhật {day(row.changed_at)}"
-        waiting.append(Waiting(row.abstract, row.reference, below, "", "", f"/van-ban-di/{row.id}"))
+        waiting.append(Waiting(row.abstract, row.reference, below, "", "", f"/van-ban-di/{row.id}", row.urgency))
     return waiting
 
 

@@ -47,7 +47,7 @@ class OutgoingList(Office):
         self._asked = asked = page.asked
         self.rows = [view.line(row, asked) for row in page.rows]
         self.tabs, self.finding = view.tabs(page, actor), view.finding(page, actor)
-        self.tab, self.words, self.sort = asked.tab, asked.words, asked.sort
+        self.tab, self.words, self.sort = asked.tab, asked.words, asked.sorted_by
         self.type_key, self.urgency, self.subject_area = asked.type_key, asked.urgency, asked.subject_area
         self.previous, self.following = page.previous, page.following
         self.summary = f"{len(page.rows)} văn bản trên trang này" if page.rows else ""

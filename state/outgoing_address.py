@@ -12,7 +12,7 @@ from voffice_app.domain.people import Actor, Role
 from voffice_app.words.outgoing import SUBJECT_AREAS
 
 LIST = "/van-ban-di"
-SORTS = ("-newest", "newest", "-number", "number")
+SORTS = ("-queue", "-newest", "newest", "-number", "number")
 
 _DRAFTS = ("my_drafts", "my_waiting")
 _ALL = ("under_way", "issued", "withdrawn", "cancelled", "all")
@@ -23,6 +23,8 @@ ROLE_TABS = {
     Role.OFFICER: (*_DRAFTS, *_ALL),
     Role.IT: ("all",),
 }
+WAITING = ("to_approve", "to_sign", "to_check", "to_number", "to_seal", "my_drafts", "my_waiting", "under_way")
+"""Lists of what is still to be done: the most urgent first (ND30 Đ4, Đ18)."""
 QUEUES = ("to_approve", "to_sign", "to_check", "to_number", "to_seal", "my_drafts")
 
 
@@ -31,17 +33,20 @@ class Asked(Address):
     """One view of the outgoing list."""
 
     type_key: str = ""
-    sort: str = "-newest"
 
     LIST = LIST
     ORDERS = ORDERS
-    USUAL_SORT = "-newest"
+    USUAL_SORT = ""
     NAMES = {
         "tab": "tab", "words": "q", "type_key": "loai", "urgency": "khan", "subject_area": "linh-vuc", "sort": "xep",
     }  # fmt: skip
     KNOWN = {
         "tab": TABS, "type_key": TYPE_BY_KEY, "urgency": set(Urgency), "subject_area": SUBJECT_AREAS, "sort": SORTS,
     }  # fmt: skip
+
+    @property
+    def usual(self) -> str:
+        return "-queue" if self.tab in WAITING else "-newest"
 
     def filter(self) -> Filter:
         return Filter(self.tab or "all", self.words, self.type_key, self.urgency, self.subject_area)

@@ -18,6 +18,7 @@ from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_id
 from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import vietnam_date
+from voffice_app.domain.deadlines import queue_rank
 from voffice_app.domain.errors import Reason, not_visible
 from voffice_app.domain.outgoing import AFTER_ISSUE, FLOW
 from voffice_app.domain.people import Actor
@@ -137,7 +138,8 @@ def _neighbours(
     session: Session, actor: Actor, document: OutgoingDocument, asked: Asked
 ) -> tuple[OutgoingRow | None, OutgoingRow | None]:
     """The rows before and behind it in the list it was opened from, found even when it has left that list."""
-    value = document.book_order if asked.order == "number" else document.id
+    values = {"number": document.book_order, "queue": queue_rank(document.urgency), "newest": document.id}
+    value = values[asked.order]
     if not asked.tab or value is None:
         return None, None
     key = (value, document.id or 0)

@@ -6,6 +6,7 @@ from state.outgoing_address import Asked, first_tab, tabs_of
 from voffice_app.db.outgoing_lists import OutgoingRow, count_tabs, list_outgoing
 from voffice_app.db.session import Session
 from voffice_app.domain.authority import Capacity
+from voffice_app.domain.deadlines import queue_rank
 from voffice_app.domain.numbering import TYPE_BY_KEY, TYPES
 from voffice_app.domain.people import Actor
 from voffice_app.shapes import Option, Tab
@@ -64,7 +65,8 @@ def read_page(session: Session, actor: Actor, asked: Asked) -> Page:
 
 
 def _key(asked: Asked, row: OutgoingRow) -> str:
-    return f"{row.book_order if asked.order == 'number' else row.id}~{row.id}"
+    keys = {"number": row.book_order, "queue": queue_rank(row.urgency), "newest": row.id}
+    return f"{keys[asked.order]}~{row.id}"
 
 
 def line(row: OutgoingRow, asked: Asked) -> OutgoingLine:

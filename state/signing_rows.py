@@ -18,6 +18,7 @@ from voffice_app.db.signing_lists import (
     kind_of,
     list_batch,
     list_queue,
+    paging_key,
 )
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.numbering import TYPE_BY_KEY
@@ -84,8 +85,8 @@ def read_page(session: Session, actor: Actor, asked: Asked, now: datetime) -> Pa
     earlier, later = (more, True) if backward else (key is not None, more)
     return Page(
         asked, count_queue(session, actor, now, *TABS), rows, find_running_batch(session, actor, now),
-        asked.href(before=f"{rows[0].id}~{rows[0].id}") if earlier and rows else "",
-        asked.href(after=f"{rows[-1].id}~{rows[-1].id}") if later and rows else "",
+        asked.href(before=paging_key(rows[0], asked.tab)) if earlier and rows else "",
+        asked.href(after=paging_key(rows[-1], asked.tab)) if later and rows else "",
     )  # fmt: skip
 
 

@@ -18,6 +18,15 @@ QUEUES = {
     "ix_incoming_unit_queue": ["unit_id", QUEUE_ORDER, "id"],
     "ix_incoming_status_queue": ["unit_id", "status", QUEUE_ORDER, "id"],
 }
+OUTGOING = "outgoing_document"
+OUTGOING_ORDER = sa.text(
+    "(CASE WHEN urgency = 'express' THEN 3 WHEN urgency = 'very_urgent' THEN 2 "
+    "WHEN urgency = 'urgent' THEN 1 ELSE 0 END)"
+)
+OUTGOING_QUEUES = {
+    "ix_outgoing_unit_queue": ["unit_id", OUTGOING_ORDER, "id"],
+    "ix_outgoing_status_queue": ["unit_id", "status", OUTGOING_ORDER, "id"],
+}
 TABLES = ("outage", "deadline_move", "inbox_visit", "mvp_tick", "source_look", "source_place", "acknowledgement")
 SOURCES = "'paper', 'mvp', 'website', 'email', 'other', 'voffice'"
 
@@ -33,9 +42,13 @@ def upgrade() -> None:
     op.create_index("ix_acknowledgement_incoming_id", "acknowledgement", ["incoming_id"])
     for name, columns in QUEUES.items():
         op.create_index(name, INCOMING, columns)
+    for name, columns in OUTGOING_QUEUES.items():
+        op.create_index(name, OUTGOING, columns)
 
 
 def downgrade() -> None:
+    for name in OUTGOING_QUEUES:
+        op.drop_index(name, OUTGOING)
     for name in QUEUES:
         op.drop_index(name, INCOMING)
     for table in TABLES:

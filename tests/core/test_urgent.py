@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
-from tests.core.factories import SmallOffice, assigned, codes, fields, registered, sealed, upload
+from tests.core.factories import SmallOffice, assigned, codes, fields, numbered, registered, sealed, upload
 from voffice_app.actions import incoming, issuing
 from voffice_app.actions.incoming import Intake
 from voffice_app.db import notice_lists
 from voffice_app.db.incoming import list_delivered
 from voffice_app.db.incoming_lists import Filter, list_incoming
 from voffice_app.db.outgoing import load_outgoing
+from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
+from voffice_app.db.outgoing_lists import list_outgoing
 from voffice_app.db.refused_deliveries import list_refused
+from voffice_app.db.signing_lists import list_queue
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.people import Actor
@@ -62,6 +65,19 @@ def test_the_receivers_clerk_hears_that_what_arrived_is_urgent(both: SmallOffice
         load_outgoing(tx, document_id).urgency = U.EXPRESS
     both.act(both.clerk, issuing.issue, document_id)
     assert heard(both, both.school1_clerk) == ["urgent_arrived"]
+
+
+@pytest.mark.law("ND30:18")
+def test_what_is_to_be_signed_and_issued_has_the_urgent_first_too(both: SmallOffice) -> None:
+    first, urgent, last = numbered(both), numbered(both), numbered(both)
+    with both.db.act(both.clerk) as tx:
+        load_outgoing(tx, urgent).urgency = U.URGENT
+    with both.db.read() as session:
+        found, _ = list_outgoing(session, both.clerk, OutgoingFilter("numbered"), "queue")
+        pile, _ = list_queue(session, both.deputy, both.clock.now, "waiting")
+        assert [row.id for row in found] == [row.id for row in pile] == [urgent, last, first]
+        rest, _ = list_queue(session, both.deputy, both.clock.now, "waiting", (1, urgent))
+        assert [row.id for row in rest] == [last, first]
 
 
 @pytest.fixture

@@ -23,6 +23,10 @@ from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
 BOOK_ORDER = text(f"(year * {BOOK_YEAR} + number)")
+QUEUE_ORDER = text(
+    "(CASE WHEN urgency = 'express' THEN 3 WHEN urgency = 'very_urgent' THEN 2 "
+    "WHEN urgency = 'urgent' THEN 1 ELSE 0 END)"
+)
 SUBJECT = "outgoing"
 BLANKS = ("number", "date")
 """What is written into page 1 when the number is given: each into a gap that was found, or where it was shown."""
@@ -49,6 +53,8 @@ class OutgoingDocument(SQLModel, table=True):
         UniqueConstraint("unit_id", "request_key"),
         Index("ix_outgoing_unit_status", "unit_id", "status", "id"),
         Index("ix_outgoing_unit", "unit_id", "id"),
+        Index("ix_outgoing_unit_queue", "unit_id", QUEUE_ORDER, "id"),
+        Index("ix_outgoing_status_queue", "unit_id", "status", QUEUE_ORDER, "id"),
         Index("ix_outgoing_unit_number", "unit_id", BOOK_ORDER, "id"),
         Index("ix_outgoing_status_number", "unit_id", "status", BOOK_ORDER, "id"),
         # Number and symbol stand once in the unit's year, whichever of its books gave them (ND30 Đ15 k1).

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, awaits_number, awaits_seal, awaits_signer
-from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query
+from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_rank
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.search import containing
 from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus, Urgency
@@ -61,7 +61,11 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     "all": lambda actor: D.id.is_not(None),
 }
 
-ORDERS: dict[str, tuple[Any, type]] = {"newest": (D.id, int), "number": (book_order(D.year, D.number), int)}
+ORDERS: dict[str, tuple[Any, type]] = {
+    "newest": (D.id, int),
+    "queue": (queue_rank(D.urgency), int),
+    "number": (book_order(D.year, D.number), int),
+}
 
 
 @dataclass(frozen=True)

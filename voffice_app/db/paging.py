@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
-from voffice_app.domain.deadlines import URGENT_ON
+from voffice_app.domain.deadlines import URGENT_ON, URGENT_RANK
 from voffice_app.domain.numbering import BOOK_YEAR
 
 PAGE_SIZE = 30
@@ -57,6 +57,13 @@ def queue_order(urgency: Any, due_sort: Any) -> Any:
     """``deadlines.queue_on`` in SQL, written out for the same reason."""
     day = {kind: literal_column(f"'{URGENT_ON[kind]}'", Date) for kind in URGENT_ON}
     return case(*((urgency == literal_column(f"'{kind}'"), day[kind]) for kind in URGENT_ON), else_=due_sort)
+
+
+def queue_rank(urgency: Any) -> Any:
+    """``deadlines.queue_rank`` in SQL."""
+    rank = {kind: literal_column(str(value), Integer) for kind, value in URGENT_RANK.items()}
+    ranked = ((urgency == literal_column(f"'{kind}'"), rank[kind]) for kind in URGENT_RANK)
+    return case(*ranked, else_=literal_column("0", Integer))
 
 
 def capped_count(session: Session, identity: Any, *conditions: ColumnElement[bool] | Any) -> int:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from voffice_app.db.outgoing import OutgoingDocument, awaits_seal, awaits_signer
-from voffice_app.db.paging import COUNT_CAP, PAGE_SIZE, Order, page_query
+from voffice_app.db.paging import COUNT_CAP, PAGE_SIZE, Order, page_query, queue_rank
 from voffice_app.db.people import Account, Position
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt, Way
+from voffice_app.domain.deadlines import queue_rank as rank_of
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.outgoing import OutgoingStatus as S
 from voffice_app.domain.people import Actor
@@ -110,15 +111,25 @@ def list_queue(
     *,
     descending: bool = True,
 ) -> tuple[list[QueueRow], bool]:
-    """One page, newest document first unless turned back, and whether more follow.
+    """One page, the most urgent and then the newest document first unless turned back, and whether more follow.
 
-    ``after`` is (id, id) of the last row seen.
+    ``after`` is the key of the last row seen (:func:`paging_key`).
     """
     query = _queue(actor, D, N.full_name, A, _waits(actor))
     query = query.join(P, P.id == D.drafter_position_id).join(N, N.id == P.account_id)
     query = query.where(TABS.get(tab, TABS["waiting"])(actor, now))
-    rows = session.execute(page_query(query, Order(D.id, D.id, descending), after)).all()
+    rows = session.execute(page_query(query, Order(_order(tab), D.id, descending), after)).all()
     return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
+
+
+def _order(tab: str) -> Any:
+    """What is signed already is long and told by time alone."""
+    return D.id if tab == "signed" else queue_rank(D.urgency)
+
+
+def paging_key(row: QueueRow, tab: str) -> str:
+    """The paging key of a row."""
+    return f"{row.id if tab == 'signed' else rank_of(row.urgency)}~{row.id}"
 
 
 def _row(document: OutgoingDocument, drafter: str, attempt: SigningAttempt | None, waits: bool) -> QueueRow:
