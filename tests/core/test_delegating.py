@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from tests.core.factories import NOON, SmallOffice, assigned, codes, submitted, waiting
 from voffice_app.actions import assigning, delegating, incoming, outgoing
 from voffice_app.actions import door as entrance
-from voffice_app.actions import people as posts
 from voffice_app.actions.delegating import DelegationForm
 from voffice_app.db import delegations
 from voffice_app.db import door as door_db
 from voffice_app.db.audit import broken_links
+from voffice_app.db.people import Position
 from voffice_app.domain.delegation import EVERY, Scope
 from voffice_app.domain.errors import NotVisible, Refused, TransitionRefused
 from voffice_app.domain.incoming import Source
@@ -194,7 +194,8 @@ def test_it_ends_with_its_last_day_without_anybody_doing_anything(both: SmallOff
 @pytest.mark.parametrize("whose", ["head", "deputy"])
 def test_it_ends_with_either_post(both: SmallOffice, whose: str) -> None:
     who = stand_in(both)
-    both.act(both.it, posts.end_position, both.people[whose].position_id, date(2026, 11, 22))
+    with both.db.act(both.it) as tx:
+        tx.session.get_one(Position, both.people[whose].position_id).valid_to = date(2026, 11, 22)
     with pytest.raises(Refused) as refusal, both.db.act(who):
         pass
     assert codes(refusal) == ["delegation_ended"]

@@ -11,6 +11,7 @@ from voffice_app.db.once import add_once
 from voffice_app.db.outgoing import BLANKS, SUBJECT, OutgoingDocument, load_outgoing, move, set_recipients
 from voffice_app.db.page_comments import count_open
 from voffice_app.db.parameters import value_on
+from voffice_app.db.people_checks import refuse_own_draft
 from voffice_app.db.recipients import set_outsiders
 from voffice_app.db.sequences import Register, choose_register
 from voffice_app.db.session import Tx
@@ -130,6 +131,7 @@ def accept_format(tx: Tx, document_id: int) -> None:
     """
     document = load_outgoing(tx, document_id)
     step = FLOW.decide("accept_format", document.facts(), tx.actor)
+    refuse_own_draft(tx, document.drafter_position_id)
     at_issue = value_on(tx.session, document.unit_id, Parameter.NUMBERS_AT_ISSUE, tx.today) == "yes"
     document.numbers_at_issue = document.imprint_pending = at_issue
     move(tx, document, step)

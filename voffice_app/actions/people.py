@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from voffice_app.actions.handing_parts import look
 from voffice_app.db import people_checks as checks
 from voffice_app.db.deadline_moves import Span, recompute
 from voffice_app.db.files import Direction
@@ -158,13 +159,19 @@ def add_position(tx: Tx, form: PositionForm) -> int:
 
 
 def end_position(tx: Tx, position_id: int, last_day: date) -> None:
-    """The post ends with this day; what the person did in it stays theirs."""
+    """The post ends with this day; what the person did in it stays theirs.
+
+    Where anything is open it is handed over first (ND30 Đ31 k3đ; actions/handing_over.py).
+    """
     tx.require(Permission.ADMIN)
     position = tx.session.get(Position, position_id)
     if position is None:
         raise not_visible()
     if last_day < position.valid_from:
         raise refuse("ends_before_start")
+    left = sum(len(batch.rows) for batch in look(tx.session, position, tx.today).batches)
+    if left:
+        raise refuse("post_has_work", count=left)
     position.valid_to = last_day
     tx.session.add(position)
     tx.record("end_position", "account", position.account_id, facts={"title": position.title, "to": str(last_day)})

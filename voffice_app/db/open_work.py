@@ -96,7 +96,7 @@ HISTORY = frozenset({
     "document_file.added_by", "document_file.withdrawn_by", "document_link.position_id",
     "field_assignment.recorded_by", "handover.position_id", "handover.recorded_by",
     "handover_item.successor_position_id", "held_number.ended_by", "inbox_visit.position_id",
-    "incoming_answer.linked_by", "incoming_assignment.assigned_by", "incoming_document.received_by_position_id",
+    "incoming_assignment.assigned_by", "incoming_document.received_by_position_id",
     "incoming_extension.answered_by", "incoming_opinion.position_id", "issued_change.ordered_by_position_id",
     "issued_change.position_id", "job.position_id", "mistake.answered_by", "mistake.reporter_position_id",
     "mvp_tick.position_id", "notice.position_id", "opinion_round.closed_by", "outage.declared_by",
