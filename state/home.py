@@ -6,7 +6,7 @@ import reflex as rx
 
 from state.base import NOT_YOURS, Office
 from state.custody_view import line
-from state.menu import WAITS, count_waits
+from state.menu import count_waits, waits_of
 from voffice_app.db import custody_lists, incoming_lists, outgoing_lists
 from voffice_app.db.session import Database, Session
 from voffice_app.domain.people import Actor
@@ -64,7 +64,7 @@ def read_queues(session: Session, actor: Actor, base: Database) -> list[Queue]:
     """Every queue of the role with its first rows; counter, card and list are one condition."""
     counts = count_waits(session, actor, base)
     queues = []
-    for kind, tab in WAITS[actor.role]:
+    for kind, tab in waits_of(actor):
         title, icon = TITLES[kind, tab]
         read = _incoming if kind == "in" else _outgoing
         rows = read(session, actor, base, tab) if counts[kind, tab] else []

@@ -60,10 +60,20 @@ OFFICER_WAITS = (*ASKED, *WORK, ("in", "passed_to_me"), ("out", "my_drafts"))
 DEPUTY_WAITS = (*ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"), ("out", "my_drafts"))
 WAITS = {"clerk": CLERK_WAITS, "head": LEADER_WAITS, "deputy": DEPUTY_WAITS, "officer": OFFICER_WAITS, "it": ()}
 
+ACTING_WAITS = {Permission.INCOMING_ASSIGN: (("in", "to_assign"), ("in", "extensions"))}
+"""What waits for whoever acts for the head: only what the scopes let them do."""
+
+
+def waits_of(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """The tabs that wait for this person, in the order of home's cards."""
+    if not actor.is_acting:
+        return WAITS[actor.role]
+    return tuple(tab for permission, tabs in ACTING_WAITS.items() if may(actor, permission) for tab in tabs)
+
 
 def count_waits(session: Session, actor: Actor, database: Database) -> dict[tuple[str, str], int]:
     """How many documents wait for this person in each of the tabs of the role."""
-    wanted = WAITS[actor.role]
+    wanted = waits_of(actor)
     inward = [tab for kind, tab in wanted if kind == "in"]
     outward = [tab for kind, tab in wanted if kind == "out"]
     found = incoming_lists.count_tabs(session, actor, database.today(), *inward)
