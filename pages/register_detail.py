@@ -71,7 +71,7 @@ def _numbers() -> rx.Component:
         within=True,
         empty=ui.empty("bookmark", "Không giữ số nào", "Số giữ sẽ được dùng sau, hoặc hủy kèm lý do."),
     )
-    return ui.card("Số đã giữ", listed, _void_form(), rx.cond(CLERK, _hold(), rx.fragment()))
+    return ui.card("Số đã giữ", listed, _void_form(), rx.cond(CLERK & S.running, _hold(), rx.fragment()))
 
 
 def _permission(row: Any) -> rx.Component:

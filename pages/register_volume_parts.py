@@ -26,7 +26,7 @@ def volumes() -> rx.Component:
     close = ui.button("Đóng sổ", icon="lock", small=True, data_opens="close-book", disabled=~S.closable)
     clerk = Office.permissions.contains("register.keep")
     return ui.card(
-        "Quyển đã đóng", listed, _compared(), rx.cond(clerk, _dialog(), rx.fragment()),
+        "Quyển đã đóng", listed, _compared(), rx.cond(clerk, rx.el.div(_dialog(), key=S.next_volume), rx.fragment()),
         aside=rx.cond(clerk, close, rx.fragment()), below="Không ghi thêm, không sửa; quyển sau nối mã với quyển trước",
     )  # fmt: skip
 

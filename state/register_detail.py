@@ -63,6 +63,7 @@ class RegisterDetail(Office):
     next_volume: str = ""
     closable: bool = False
     retirable: bool = False
+    running: bool = False
     facts: list[Fact] = []
     numbers: list[HeldLine] = []
     permissions_given: list[PermissionLine] = []
@@ -126,6 +127,8 @@ class RegisterDetail(Office):
         self.whole, self.tone = told.whole, told.tone
         self.closable = row.last_number > row.closed_to
         self.next_volume = str(row.closed_to + 1)
+        this_year = database().today().year
+        self.running = row.year == this_year and register.book().open_in(this_year)
         self.retirable = not register.is_default and register.last_year is None
         self.facts = [Fact("Loại văn bản", types_of(register))]
         if register.decided_by:

@@ -94,6 +94,8 @@ def test_the_clerk_holds_and_voids_on_the_books_own_page(office: SmallOffice) ->
     shown.press(RegisterActs.void, {"void_reason": "Không họp nữa"})
     assert shown.state.numbers[0].reason == "Họp lùi · Hủy: Không họp nữa"
     assert (shown.state.held, shown.state.voided, shown.state.voiding) == ("1", "1", 0)
+    assert shown.state.running
+    assert not detail(office.clerk, book(office), "?nam=2025").state.running, "numbers are held in this year"
     assert [entry.act for entry in shown.state.history] == ["hủy số đã giữ 1", "giữ số 1–2"]
     with pytest.raises(Refused):
         shown.press(RegisterActs.hold, {"count": "nhiều", "hold_reason": "Vì"})

@@ -12,7 +12,7 @@ from voffice_app.db.books import list_book
 from voffice_app.db.files import Direction
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
-from voffice_app.db.registers import HeldNumber, RegisterVolume, list_unused
+from voffice_app.db.registers import RegisterVolume, list_unused
 from voffice_app.db.sequences import Register
 from voffice_app.db.vault import Vault
 from voffice_app.domain.books import written
@@ -51,17 +51,7 @@ class Comparison:
 
 def read_rows(session: Session, register_id: int, year: int, first: int, last: int) -> list[Row]:
     """Every number from first to last, once, in order: documents, and numbers held or voided."""
-    rows = {row.number: _written(row) for row in list_book(session, register_id, year, first, last)}
-    for held in list_unused(session, register_id, year, first, last):
-        rows.setdefault(held.number, {"number": str(held.number), "note": note_of(held)})
-    return [rows[number] for number in sorted(rows)]
-
-
-def note_of(held: HeldNumber) -> str:
-    """What the book says of a number without a document."""
-    if held.status is HeldStatus.VOIDED:
-        return f"Số hủy: {held.void_reason}"
-    return f"Số đang giữ: {held.reason}"
+    return [_written(row) for row in list_book(session, register_id, year, first, last)]
 
 
 def _written(row: Any) -> Row:
