@@ -46,10 +46,10 @@ def owed_card() -> rx.Component:
 
     def line(row: Any) -> rx.Component:
         told = rx.el.span(rx.el.b(row.name), rx.el.small(row.about))
-        return rx.el.li(ui.link(told, ui.chip("Chưa báo nhận", "amber", "mail"), href=row.href, class_name="queue-row"))
+        return rx.el.li(ui.link(told, ui.chip(row.when, row.tone), href=row.href, class_name="queue-row"))
 
     card = rx.el.section(
-        rx.el.div(ui.icon("mail"), rx.el.h2("Chưa báo nhận hôm nay"), class_name="queue-head"),
+        rx.el.div(ui.icon("mail"), rx.el.h2("Chưa báo nhận nơi gửi"), class_name="queue-head"),
         rx.el.ul(rx.foreach(Owed.lines, line), class_name="queue-rows"),
         class_name="card queue",
     )

@@ -35,7 +35,7 @@ def sources_card() -> rx.Component:
             class_name="source",
         )
 
-    told = rx.cond(Sources.stale > 0, f"{Sources.stale} nguồn chưa xem hôm nay", "Hôm nay đã xem hết")
+    told = rx.cond(Sources.stale > 0, f"{Sources.stale} nguồn chưa xem hôm nay", "Không có nguồn nào chờ xem")
     card = rx.el.section(
         ui.link(ui.icon("eye"), rx.el.h2("Nguồn văn bản đến"), rx.el.span(told, class_name="muted small"),
                 href="/nguon-van-ban", class_name="queue-head"),

@@ -1,6 +1,7 @@
 """Beside an incoming document: the acknowledgement to an outside sender, and how its terms moved."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from voffice_app.shapes import Entry, Option
 from voffice_app.words import day, moment
 from voffice_app.words.acknowledging import TERM, WAY, letter, subject
 
+REMEMBERED, SHOWN = timedelta(days=7), 5
 WAYS = [Option(key, label) for key, label in WAY.items()]
 
 
@@ -104,15 +106,23 @@ class OwedLine:
 
     name: str
     about: str
+    when: str
+    tone: str
     href: str
 
 
 def read_owed(session: Session, actor: Actor) -> list[OwedLine]:
+    """Those of today, and those of the last days that should have been told: red until they are."""
     today = database().today()
+    rows = list_owed(session, actor.unit_id, today - REMEMBERED, SHOWN)
     return [
-        OwedLine(row.reference or "Chưa có số", f"{row.issuing_body} · {row.abstract}", f"/van-ban-den/{row.id}")
-        for row in list_owed(session, actor.unit_id, today)
-    ]
+        OwedLine(
+            row.reference or "Chưa có số", f"{row.issuing_body} · {row.abstract}",
+            *(("Hôm nay", "amber") if row.arrived_on == today else (f"Từ {day(row.arrived_on)}", "red")),
+            f"/van-ban-den/{row.id}",
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 class Owed(Office):

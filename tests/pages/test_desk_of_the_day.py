@@ -141,7 +141,11 @@ def test_the_clerk_tells_the_sender_and_the_warning_goes(small: SmallOffice) -> 
     document_id = registered(small, source=Source.EMAIL)
     home = screen(small.clerk, Owed).at("/")
     home.press(Owed.look)
-    assert [line.href for line in home.state.lines] == [f"/van-ban-den/{document_id}"]
+    assert [(line.href, line.when) for line in home.state.lines] == [(f"/van-ban-den/{document_id}", "Hôm nay")]
+    small.clock.pass_days(1)
+    home.press(Owed.look)
+    assert [(line.when, line.tone) for line in home.state.lines] == [("Từ 23/11/2026", "red")], "late, not forgotten"
+    small.clock.pass_days(-1)
     clerk = screen(small.clerk, Arrival).at(f"/van-ban-den/{document_id}")
     clerk.press(Arrival.look)
     assert clerk.state.owed
