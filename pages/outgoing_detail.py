@@ -5,6 +5,7 @@ import reflex as rx
 from pages.after_issue_parts import after_issue
 from pages.beside_parts import beside
 from pages.enclosures_parts import enclosures
+from pages.mailing_parts import letters
 from pages.outgoing_life_parts import life
 from pages.outgoing_paper_parts import capacity_warning, copies, paper_choice
 from pages.outgoing_parts import AT, FRAME
@@ -17,6 +18,7 @@ from state.after_issue import AfterIssue
 from state.base import Office
 from state.beside import Beside
 from state.enclosures import Enclosures
+from state.mailing import Mailing
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from state.outgoing_paper import OutgoingPaper
@@ -112,6 +114,7 @@ def _decision() -> rx.Component:
         printed("outgoing", OutgoingDetail.opened_id, OutgoingDetail.status),
         after_issue(),
         refused(),
+        letters(),
         life(),
     )
 
@@ -125,7 +128,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-di/[document_id]",
     title="Văn bản đi · V-Office",
-    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look, AfterIssue.look],
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look, Mailing.look, AfterIssue.look],
 )
 def outgoing_detail() -> rx.Component:
     return ui.shell(

@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("Chứng thư, chữ ký, dấu", "/quan-tri/chung-thu", "stamp", Permission.ADMIN, "c", ADMIN),
     Entry("Lưu trữ dài hạn", "/quan-tri/luu-tru-dai-han", "archive", Permission.ADMIN, "l", ADMIN),
     Entry("Mở sổ cho đơn vị", "/quan-tri/so-van-ban", "book-open", Permission.ADMIN, "m", ADMIN),
+    Entry("Việc nền", "/quan-tri/viec-nen", "settings", Permission.ADMIN, "z", ADMIN),
     Entry("Ngày làm việc", "/quan-tri/ngay-lam-viec", "calendar-days", Permission.ADMIN, "n", ADMIN),
 )
 

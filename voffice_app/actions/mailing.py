@@ -13,7 +13,7 @@ from voffice_app.db import people as people_db
 from voffice_app.db.enclosures import list_enclosures
 from voffice_app.db.files import DocumentFile
 from voffice_app.db.jobs import Job
-from voffice_app.db.mail import MailState, OutgoingMail, load_mail, put_in_queue
+from voffice_app.db.mail import ADDRESS, MailState, OutgoingMail, load_mail, put_in_queue
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument
 from voffice_app.db.session import Tx
 from voffice_app.domain.archiving import document_name
@@ -72,6 +72,8 @@ def retry(tx: Tx, mail_id: int) -> None:
     row = _own(tx, mail_id)
     if row.state not in SETTLED_BY_CLERK:
         raise refuse("mail_not_open")
+    if not ADDRESS.fullmatch(row.address):
+        raise refuse("mail_address_wrong")
     row.state, row.round, row.reason, row.answer = S.WAITING, row.round + 1, "", ""
     row.changed_at = tx.now
     put_in_queue(tx, row)
@@ -87,6 +89,7 @@ def settle(tx: Tx, mail_id: int, note: str) -> None:
         raise refuse("mail_note_missing")
     refuse_secret(Secrecy.NONE, note)
     row.state, row.note, row.settled_by, row.changed_at = S.ELSEWHERE, note.strip(), tx.actor.position_id, tx.now
+    row.reason = row.answer = ""
     tx.record("mail_elsewhere", SUBJECT, row.outgoing_id, comment=row.note, facts={"address": row.address})
 
 

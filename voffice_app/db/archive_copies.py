@@ -13,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import UtcDateTime
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.people import Unit
 from voffice_app.db.session import Tx
 
 
@@ -123,6 +124,24 @@ def folder_state(session: Session) -> FolderState:
     return FolderState(issued, row[0], wrong, int(row[1]), row[2], row[3])
 
 
-def list_wrong(session: Session, limit: int = 50) -> Sequence[ArchiveCopy]:
-    query = select(ArchiveCopy).where(ArchiveCopy.wrong != "").order_by(col(ArchiveCopy.outgoing_id)).limit(limit)
-    return session.exec(query).all()
+@dataclass(frozen=True)
+class WrongCopy:
+    """A document whose folder is not as it was written: reference and unit, not what it says."""
+
+    outgoing_id: int
+    reference: str
+    unit: str
+    wrong: str
+
+
+def list_wrong(session: Session, limit: int = 50) -> list[WrongCopy]:
+    """For IT, of all units."""
+    query = (
+        select(ArchiveCopy, OutgoingDocument, Unit.name)
+        .join(OutgoingDocument, col(OutgoingDocument.id) == ArchiveCopy.outgoing_id)
+        .join(Unit, col(Unit.id) == ArchiveCopy.unit_id)
+        .where(ArchiveCopy.wrong != "")
+        .order_by(col(ArchiveCopy.outgoing_id))
+        .limit(limit)
+    )
+    return [WrongCopy(c.outgoing_id, d.reference, unit, c.wrong) for c, d, unit in session.exec(query)]

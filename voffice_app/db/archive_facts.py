@@ -48,10 +48,7 @@ def kept_files(session: Session, document: OutgoingDocument) -> list[KeptFile]:
     for place, file in enumerate((file for file in sealed if file.id in later), 1):
         name = document_name(document.number or 0, document.notation, archived=True)
         found.append(KeptFile(name if place == 1 else name.replace(".pdf", f"-{place}.pdf"), "archive_form", file))
-    beside = list_enclosures(session, document.id or 0)
-    if document.sends_source:
-        beside += [file for file in files if file.kind is FileKind.SOURCE]
-    named = enumerate(beside, 1)
+    named = enumerate(list_enclosures(session, document.id or 0), 1)
     return [*found, *(KeptFile(file_name(file.name, place), str(file.kind), file) for place, file in named)]
 
 

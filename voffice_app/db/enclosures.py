@@ -2,16 +2,24 @@
 
 from sqlmodel import Session
 
-from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
+from voffice_app.db.files import Direction, DocumentFile, FileKind, list_enclosed, list_files
+from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.signing_attempts import list_done
 
 
 def list_enclosures(session: Session, document_id: int) -> list[DocumentFile]:
-    """Of an appendix that the clerk signed, the signed file alone; what was taken back does not go along."""
+    """In the drafter's order, without what was taken off; of an appendix that the clerk signed, the signed file alone.
+
+    The .docx goes along, last, where the drafter chose to send it: the same for units, for letters, for the archive.
+    """
     replaced = {attempt.base_file_id for attempt in list_done(session, Direction.OUTGOING, document_id, ["appendix"])}
+    files = list_enclosed(session, Direction.OUTGOING, document_id)
+    return [*(file for file in files if file.id not in replaced), *_source(session, document_id)]
+
+
+def _source(session: Session, document_id: int) -> list[DocumentFile]:
+    """The newest .docx, or nothing."""
+    if not session.get_one(OutgoingDocument, document_id).sends_source:
+        return []
     files = list_files(session, Direction.OUTGOING, document_id)
-    return [file for file in files if file.id not in replaced and _goes_along(file)]
-
-
-def _goes_along(file: DocumentFile) -> bool:
-    return file.kind is FileKind.ATTACHMENT and file.withdrawn_at is None
+    return [file for file in files if file.kind is FileKind.SOURCE][-1:]

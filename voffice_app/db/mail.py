@@ -18,6 +18,7 @@ from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.recipients import list_outsiders
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible
+from voffice_app.domain.people import Actor
 
 JOB = "send_mail"
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -102,6 +103,11 @@ def list_mail(session: Session, outgoing_id: int) -> list[OutgoingMail]:
     """The letters of one document, in the order of its recipients; whose document it is, the caller asks."""
     query = select(OutgoingMail).where(OutgoingMail.outgoing_id == outgoing_id).order_by(col(OutgoingMail.id))
     return list(session.exec(query).all())
+
+
+def list_mail_of(session: Session, actor: Actor, outgoing_id: int) -> list[OutgoingMail]:
+    """The same, of the actor's own unit's document; empty for any other."""
+    return [row for row in list_mail(session, outgoing_id) if row.unit_id == actor.unit_id]
 
 
 def load_mail(tx: Tx, mail_id: int) -> OutgoingMail:
