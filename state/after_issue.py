@@ -116,7 +116,7 @@ class AfterIssue(Office):
         await self._show()
 
     @rx.event
-    @secured("outgoing.sign")
+    @secured("outgoing.decide")
     async def recall(self, form: dict[str, Any]) -> Any:
         said = texts(form)
         return await self._take("recall", recalling.recall, said.get("recall_reason", ""), _one(said, "ordered_by"))
@@ -129,7 +129,7 @@ class AfterIssue(Office):
         return await self._take("recall_from", recalling.recall_from, units, said.get("removal_reason", ""), order)
 
     @rx.event
-    @secured("outgoing.sign")
+    @secured("outgoing.decide")
     async def withdraw_recall(self, form: dict[str, Any]) -> Any:
         return await self._take("withdraw_recall", recalling.withdraw_recall, texts(form).get("withdrawal_reason", ""))
 

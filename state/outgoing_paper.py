@@ -36,7 +36,7 @@ class OutgoingPaper(Office):
         self.view, self._document = PaperView(), 0
 
     @rx.event
-    @secured("outgoing.approve")
+    @secured("outgoing.decide")
     async def decide(self, also_paper: bool) -> Any:
         """The head's word, or the signing deputy's (QC 8.3)."""
         await self._act(paper.decide_paper, self._document, also_paper)

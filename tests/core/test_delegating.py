@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.core.factories import NOON, SmallOffice, assigned, codes, submitted, waiting
-from voffice_app.actions import assigning, delegating, incoming, outgoing
+from voffice_app.actions import assigning, delegating, incoming, outgoing, paper
 from voffice_app.actions import door as entrance
 from voffice_app.actions.delegating import DelegationForm
 from voffice_app.db import delegations
 from voffice_app.db import door as door_db
 from voffice_app.db.audit import broken_links
 from voffice_app.db.people import Position
+from voffice_app.db.session import Tx
 from voffice_app.domain.delegation import EVERY, Scope
 from voffice_app.domain.errors import NotVisible, Refused, TransitionRefused
 from voffice_app.domain.incoming import Source
@@ -85,6 +86,31 @@ def test_registering_and_intake_are_not_done_by_acting(both: SmallOffice) -> Non
     who = stand_in(both)
     with pytest.raises(NotVisible):
         both.act(who, incoming.pass_to_clerk, incoming.Intake(Source.EMAIL, "Chuyển văn thư"))
+
+
+def _retitle(tx: Tx, position_id: int, act: str) -> None:
+    """An act that no permission and no step guards."""
+    tx.session.get_one(Position, position_id).title = "changed"
+    tx.record(act, "unit", 1)
+
+
+@pytest.mark.parametrize("act", ["draft", "give_authority", "remind_delivery", "hand_over_post", "invented_later"])
+def test_what_no_scope_lists_is_rolled_back_wherever_it_came_from(both: SmallOffice, act: str) -> None:
+    who = stand_in(both)
+    with pytest.raises(Refused) as refusal:
+        both.act(who, _retitle, both.clerk.position_id, act)
+    assert codes(refusal) == ["acting_outside_scope"]
+    with both.db.read() as session:
+        assert session.get_one(Position, both.clerk.position_id).title == "clerk"
+
+
+def test_whether_a_document_goes_out_on_paper_too_may_be_left_to_who_acts(both: SmallOffice) -> None:
+    document_id = submitted(both, signer="head")
+    who = stand_in(both, scopes=frozenset({Scope.OUTGOING}))
+    both.act(who, paper.decide_paper, document_id, True)
+    assert both.document(document_id).also_paper
+    line = both.history("outgoing", document_id)[0]
+    assert (line.act, line.actor_name) == ("decide_paper", "Người deputy")
 
 
 def test_no_scope_is_held_by_two_at_once_but_two_scopes_may_be(both: SmallOffice) -> None:

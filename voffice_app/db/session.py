@@ -15,6 +15,7 @@ from voffice_app.db import audit
 from voffice_app.db.delegations import still_acts
 from voffice_app.db.vault import Vault
 from voffice_app.domain.calendar import vietnam_date
+from voffice_app.domain.delegation import may_record
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
@@ -53,8 +54,13 @@ class Tx:
             raise not_visible()
 
     def record(self, act: str, subject: str, subject_id: int, **details: Any) -> None:
-        """The act's audit row: ``from_state``, ``to_state``, ``comment``, ``facts`` as they apply."""
+        """The act's audit row: ``from_state``, ``to_state``, ``comment``, ``facts`` as they apply.
+
+        Every act passes here: whoever acts for somebody is refused what no scope lists, and the act is undone.
+        """
         if self.actor.is_acting:
+            if not may_record(act, self.actor.scopes):
+                raise refuse("acting_outside_scope")
             details["facts"] = {**details.get("facts", {}), **self.actor.acting_facts()}
         entry = audit.AuditEntry(
             unit_id=self.actor.unit_id, seq=0, at=self.now, account_id=self.actor.account_id or None,

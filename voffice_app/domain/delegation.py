@@ -39,8 +39,22 @@ STEPS: dict[str, Scope] = {
     "refuse_extension": Scope.INCOMING,
     "reopen": Scope.INCOMING,
     "cancel": Scope.OUTGOING,
+    "recall": Scope.OUTGOING,
+    "withdraw_recall": Scope.OUTGOING,
 }
 """Which step of a document's life belongs to which scope."""
+
+ACTS: dict[str, Scope] = STEPS | {
+    "decide_paper": Scope.OUTGOING,
+    "recalled_by_issuer": Scope.OUTGOING,
+    "recall_withdrawn": Scope.OUTGOING,
+}
+"""What is recorded besides: acts that are no steps, and what a step does at others."""
+
+OWN_ACTS = frozenset({
+    "refused", "sign_in", "sign_out", "choose_position", "act_for", "end_delegation", "change_password", "download",
+})  # fmt: skip
+"""What a person does of their own while acting: coming and going, reading, giving the delegation back."""
 
 
 def opens(permission: str, scopes: frozenset[str]) -> bool:
@@ -51,6 +65,11 @@ def opens(permission: str, scopes: frozenset[str]) -> bool:
 def covers(step: str, scopes: frozenset[str]) -> bool:
     """Whether a step may be taken within these scopes."""
     return step in STEPS and STEPS[step] in scopes
+
+
+def may_record(act: str, scopes: frozenset[str]) -> bool:
+    """Whether an act may be written at all: what no scope lists is rolled back, wherever it came from."""
+    return act in OWN_ACTS or (act in ACTS and ACTS[act] in scopes)
 
 
 @dataclass(frozen=True)

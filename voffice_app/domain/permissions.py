@@ -50,7 +50,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.OUTGOING_READ: OFFICE_WORK,
     Permission.OUTGOING_DRAFT: frozenset({Role.OFFICER, Role.DEPUTY}),
     Permission.OUTGOING_APPROVE: frozenset({Role.HEAD, Role.DEPUTY}),
-    Permission.OUTGOING_DECIDE: frozenset({Role.HEAD, Role.DEPUTY}),
+    Permission.OUTGOING_DECIDE: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.OUTGOING_CLERK: frozenset({Role.CLERK}),
     Permission.OUTGOING_SIGN: frozenset({Role.HEAD, Role.DEPUTY, Role.CLERK}),
     Permission.VISITS_READ: frozenset({Role.HEAD, Role.DEPUTY}),
