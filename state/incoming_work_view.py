@@ -57,7 +57,7 @@ def _link(rows: WorkRows, row: IncomingAssignment, depth: int) -> Link:
     text, tone = _due(rows, row.due_on) if row.kind is not K.INFO else ("", "")
     stands, colour = _stands(rows, row)
     seen = f"đã xem {moment(row.seen_at, rows.today)}" if row.seen_at else "chưa xem"
-    words = row.instruction if depth else ""  # the head's own words stand above the tree
+    words = row.instruction if depth and row.kind is K.LEAD else ""  # the head's own words stand above the tree
     return Link(depth, ASSIGNMENT[row.kind], who, title, words, text, tone, seen, stands, colour)
 
 

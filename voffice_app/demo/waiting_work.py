@@ -46,6 +46,7 @@ class WorkDesks:
         self.desk.act(lead, assigning_onward.assign_onward, document_id, wanted)
         self.desk.act(officer, assigning.mark_seen, document_id)
         self.desk.act(officer, assigning.record_progress, document_id, "Đã gửi biểu mẫu cho các trường.")
+        self.desk.act(helper, assigning.mark_seen, document_id)
         self.desk.act(helper, opinions.give_opinion, document_id, "Nên thêm cột số học sinh chuyển đến trong tháng.")
 
     def onward_late(self, lead: Actor, document_id: int) -> None:
