@@ -63,6 +63,7 @@ def _password() -> rx.Component:
 def _post(row: Any) -> rx.Component:
     return rx.el.li(
         rx.el.span(rx.el.b(row.title), " · ", row.unit, " · ", row.role, rx.el.span(row.dates, class_name="below")),
+        rx.cond(row.open, ui.button("Bàn giao", href="/ban-giao/" + row.id.to_string())),
         rx.cond(row.open, ui.button("Kết thúc chức vụ", on_click=AccountCard.end_post(row.id))),
         class_name="row",
     )
