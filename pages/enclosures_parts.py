@@ -20,7 +20,7 @@ def enclosures() -> rx.Component:
         rx.cond(S.has_source, source, rx.fragment()),
     )
     shown = S.editable & ((S.files.length() > 0) | S.has_source)
-    return rx.fragment(rx.cond(shown, card, rx.fragment()), rx.el.span(on_unmount=S.leave))
+    return rx.fragment(rx.cond(shown, card, rx.fragment()), rx.el.span(hidden=True, on_unmount=S.leave))
 
 
 def _line(file: Any) -> rx.Component:

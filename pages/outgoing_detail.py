@@ -139,7 +139,7 @@ def outgoing_detail() -> rx.Component:
             rx.cond(OutgoingDetail.looked, rx.fragment(_bar(), ui.split(_paper(), _decision())), rx.fragment()),
         ),
         rx.el.span(on_unmount=OutgoingDetail.leave),
-        rx.el.span(key=OutgoingDetail.version + OutgoingDetail.status, on_mount=LOOK),
+        rx.el.span(hidden=True, key=OutgoingDetail.version + OutgoingDetail.status, on_mount=LOOK),
         at=AT,
         bleed=True,
     )

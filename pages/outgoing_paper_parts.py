@@ -44,7 +44,8 @@ def copies() -> rx.Component:
     forms = rx.cond(S.view.issued, rx.fragment(_paper_form(), numbered), rx.fragment())
     card = ui.card("Bản giấy, bản sao", copy_list(S.view.lines), forms)
     return rx.fragment(
-        rx.cond((S.view.lines.length() > 0) | S.view.issued, card, rx.fragment()), rx.el.span(on_unmount=S.leave)
+        rx.cond((S.view.lines.length() > 0) | S.view.issued, card, rx.fragment()),
+        rx.el.span(hidden=True, on_unmount=S.leave),
     )
 
 

@@ -20,7 +20,7 @@ def comments() -> rx.Component:
     )
     whole = rx.el.section(head, listed, _new(), _ask(), class_name="stack", aria_label="Góp ý trên trang")
     any_use = (S.lines.length() > 0) | S.may_comment | (S.askable.length() > 0)
-    return rx.fragment(rx.cond(any_use, whole, rx.fragment()), rx.el.span(on_unmount=S.leave))
+    return rx.fragment(rx.cond(any_use, whole, rx.fragment()), rx.el.span(hidden=True, on_unmount=S.leave))
 
 
 def _new() -> rx.Component:

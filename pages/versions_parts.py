@@ -10,7 +10,9 @@ from voffice_app import ui
 
 def versions() -> rx.Component:
     card = ui.card("Các bản của dự thảo", rx.el.ol(rx.foreach(S.versions, _line), class_name="copy-list"))
-    return rx.fragment(rx.cond(S.versions.length() > 0, card, rx.fragment()), rx.el.span(on_unmount=S.leave))
+    return rx.fragment(
+        rx.cond(S.versions.length() > 0, card, rx.fragment()), rx.el.span(hidden=True, on_unmount=S.leave)
+    )
 
 
 def _line(version: Any) -> rx.Component:

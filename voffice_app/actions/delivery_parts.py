@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from voffice_app.db import people as people_db
 from voffice_app.db.calendar import load_calendars
-from voffice_app.db.files import Direction, DocumentFile, FileKind, list_enclosed, list_files
+from voffice_app.db.enclosures import list_enclosures
+from voffice_app.db.files import Direction, DocumentFile, FileKind
 from voffice_app.db.incoming import NO_DUE, IncomingDocument, insert_rows, list_delivered
 from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.notices import ABSTRACT, posts_with, tell_each
 from voffice_app.db.outgoing import OutgoingDocument, load_file
 from voffice_app.db.session import Tx
-from voffice_app.db.signing_attempts import list_done
 from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.notices import NoticeKind, hastened
@@ -71,7 +71,7 @@ def _deliver_file(tx: Tx, document: OutgoingDocument, arrived: Arrived) -> None:
         "direction": Direction.INCOMING, "kind": FileKind.MAIN, "added_at": tx.now,
     }  # fmt: skip
     rows = [{**common, **_content(sealed), "document_id": i, "unit_id": u} for i, u in arrived]
-    for file in _enclosed(tx, document):
+    for file in list_enclosures(tx.session, document.id or 0):
         enclosed = {**common, **_content(file), "kind": FileKind.ATTACHMENT}
         rows += [{**enclosed, "document_id": i, "unit_id": u} for i, u in arrived]
     insert_rows(tx, DocumentFile, rows)
@@ -93,15 +93,3 @@ def _content(file: DocumentFile) -> dict[str, object]:
         "sha256": file.sha256, "name": file.name, "media_type": file.media_type, "size_bytes": file.size_bytes,
         "pages": file.pages, "verdict": file.verdict,
     }  # fmt: skip
-
-
-def _enclosed(tx: Tx, document: OutgoingDocument) -> list[DocumentFile]:
-    """Appendices and data files (QC 5.5), the .docx when it is sent; of one that the clerk signed, the signed file."""
-    done = list_done(tx.session, Direction.OUTGOING, document.id or 0, ["appendix"])
-    replaced = {attempt.base_file_id for attempt in done}
-    files = list_enclosed(tx.session, Direction.OUTGOING, document.id or 0)
-    found = [file for file in files if file.id not in replaced]
-    if document.sends_source:
-        every = list_files(tx.session, Direction.OUTGOING, document.id or 0)
-        found += [file for file in every if file.kind is FileKind.SOURCE][-1:]
-    return found
