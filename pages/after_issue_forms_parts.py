@@ -6,13 +6,14 @@ from typing import Any
 import reflex as rx
 
 from state.after_issue import AfterIssue
+from state.outgoing_rows import AREA_OPTIONS, URGENCY_OPTIONS
 from voffice_app import ui
 from voffice_app.domain.links import DECLARED
-from voffice_app.words import URGENCY
+from voffice_app.shapes import Option
 from voffice_app.words.after_issue import FIELD, LINK
-from voffice_app.words.outgoing import SUBJECT_AREAS
 
-AREAS = [(area, area) for area in SUBJECT_AREAS]
+FIELDS = [Option(key, label) for key, label in FIELD.items()]
+KINDS = [Option("", "Không liên quan"), *(Option(str(kind), LINK[kind][0]) for kind in DECLARED)]
 CLERK = AfterIssue.role == "clerk"
 
 
@@ -70,8 +71,8 @@ def _update() -> rx.Component:
         told,
         ui.area_field("abstract", "Trích yếu", AfterIssue.abstract, required=True),
         ui.fields(
-            ui.select_field("subject_area", "Lĩnh vực", AREAS, AfterIssue.subject_area),
-            ui.select_field("urgency", "Độ khẩn", list(URGENCY.items()), AfterIssue.urgency),
+            ui.select_field("subject_area", "Lĩnh vực", AREA_OPTIONS, AfterIssue.subject_area),
+            ui.select_field("urgency", "Độ khẩn", URGENCY_OPTIONS, AfterIssue.urgency),
             ui.date_field("reply_due_on", "Hạn trả lời", AfterIssue.reply_due_on),
         ),
         ui.area_field("update_reason", "Lý do cập nhật", required=True, rows=2),
@@ -81,7 +82,7 @@ def _update() -> rx.Component:
 
 def _correction() -> rx.Component:
     return _form(
-        ui.select_field("field", "Mục sai", list(FIELD.items()), required=True),
+        ui.select_field("field", "Mục sai", FIELDS, required=True),
         ui.text_field("right_value", "Giá trị đúng", required=True),
         ui.area_field("correction_reason", "Lý do", required=True, rows=2),
         send="Gửi văn thư", act=AfterIssue.ask_correction,
@@ -89,9 +90,8 @@ def _correction() -> rx.Component:
 
 
 def _declare() -> rx.Component:
-    kinds = [("", "Không liên quan"), *((str(kind), LINK[kind][0]) for kind in DECLARED)]
     return _form(
-        ui.select_field("link_kind", "Văn bản này", kinds),
+        ui.select_field("link_kind", "Văn bản này", KINDS),
         ui.picker("link_target", "văn bản đã ban hành", AfterIssue.found, on_search=AfterIssue.seek),
         send="Ghi liên kết", act=AfterIssue.declare,
     )  # fmt: skip
