@@ -105,11 +105,12 @@ def open_change(tx: Tx, document_id: int, kind: ChangeKind, reason: str, **facts
 def lock_receivers(tx: Tx, document_id: int, recipient_ids: Sequence[int] | None = None) -> list[IncomingDocument]:
     """The receivers' papers, locked in one order until the commit: whoever registers or assigns comes before or after.
 
-    Without ``recipient_ids`` those of every receiver still on the list.
+    Without ``recipient_ids`` those of every receiver still on the list. As everywhere the lock spares the key: rows
+    that only point here (files, notices, links) pass, else a recall and a receiver's act wait for each other.
     """
     wanted = select(R.id).where(R.outgoing_id == document_id, R.removed_at.is_(None))
     chosen = wanted if recipient_ids is None else recipient_ids
-    query = select(D).where(D.recipient_id.in_(chosen)).order_by(D.id).with_for_update()
+    query = select(D).where(D.recipient_id.in_(chosen)).order_by(D.id).with_for_update(key_share=True)
     return list(tx.session.scalars(query))
 
 

@@ -183,7 +183,7 @@ def load_incoming(tx: Tx, document_id: int) -> IncomingDocument:
     query = select(IncomingDocument).where(
         IncomingDocument.id == document_id, IncomingDocument.unit_id == tx.actor.unit_id
     )
-    document = tx.session.exec(query.with_for_update()).first()
+    document = tx.session.exec(query.with_for_update(key_share=True)).first()
     if document is None:
         raise not_visible()
     return document
@@ -261,7 +261,7 @@ def list_delivered(
 def find_by_recipient(tx: Tx, recipient_id: int) -> IncomingDocument | None:
     """The paper that a recipient's row became, locked."""
     query = select(IncomingDocument).where(IncomingDocument.recipient_id == recipient_id)
-    return tx.session.exec(query.with_for_update()).first()
+    return tx.session.exec(query.with_for_update(key_share=True)).first()
 
 
 def mark_opened(tx: Tx, incoming_id: int) -> None:

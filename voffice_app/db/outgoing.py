@@ -176,7 +176,7 @@ def load_outgoing(tx: Tx, document_id: int) -> OutgoingDocument:
     query = select(OutgoingDocument).where(
         OutgoingDocument.id == document_id, OutgoingDocument.unit_id == tx.actor.unit_id
     )
-    document = tx.session.exec(query.with_for_update()).first()
+    document = tx.session.exec(query.with_for_update(key_share=True)).first()
     if document is None:
         raise not_visible()
     return document
