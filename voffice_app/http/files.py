@@ -33,6 +33,10 @@ READERS = ("incoming.read", "outgoing.read")
 """Who reads documents. IT is not among them: it sees what it brought in itself, never the office's papers."""
 
 DPI = (60, 96, 110, 144, 192, 220)
+MOST_LOOKS = 20_000
+_looks: dict[tuple[int, str], str] = {}
+"""Position and file → the hour of the look that was written last."""
+
 _arriving: defaultdict[int, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(2))
 """By account: a slow line, or somebody who only seems to send, holds up nobody else."""
 _at_the_gate = asyncio.Semaphore(4)
@@ -103,6 +107,23 @@ def _readable(find: Find, actor: Actor, file_id: int) -> ReadableFile | None:
             raise Unfit(410, no.reasons[0].code) from no
 
 
+def write_reading(actor: Actor, act: str, file_id: str, file: ReadableFile) -> None:
+    """Who looked at what, who took it away (ND30 PL VI III.5.a)."""
+    with database().act(actor) as tx:
+        tx.record(act, "file", number_in(file_id), facts={"name": file.name, "sha256": file.sha256})
+
+
+def _first_look(actor: Actor, file: ReadableFile) -> bool:
+    """A page is asked for again at every turn: a person's look at a file counts once an hour."""
+    looked, hour = (actor.position_id, file.sha256), database().clock().strftime("%Y%m%d%H")
+    if _looks.get(looked) == hour:
+        return False
+    if len(_looks) >= MOST_LOOKS:
+        _looks.clear()
+    _looks[looked] = hour
+    return True
+
+
 def hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
     """GET: the bytes, always as a download, never as a page of ours."""
 
@@ -111,6 +132,7 @@ def hand_out(find: Find, *permissions: str) -> Callable[..., Any]:
         file = await threads.run(_readable, find, signed.actor, number_in(request.path_params["file_id"]))
         if file is None:
             return Refusal(404, "not_visible")
+        await threads.run(write_reading, signed.actor, "download", request.path_params["file_id"], file)
         content = await threads.run(database().vault.get, file.sha256)
         disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return Response(content, media_type=file.media_type, headers={**SANDBOX, "content-disposition": disposition})
@@ -130,6 +152,8 @@ def _show_page(find: Find, *permissions: str) -> Callable[..., Any]:
         page = number_in(request.path_params["page"])
         if file is None or not 1 <= page <= max(file.pages, 1):
             return Refusal(404, "not_visible")
+        if page == 1 and find is files_db.find_readable and _first_look(signed.actor, file):
+            await threads.run(write_reading, signed.actor, "view", request.path_params["file_id"], file)
         etag = f'"{file.sha256}-{page}-{dpi}"'
         headers = {**SANDBOX, "cache-control": "private, no-cache", "etag": etag}
         if request.headers.get("if-none-match") == etag:  # asked each time, so that nothing is shown after log-out
