@@ -17,7 +17,7 @@ def letters() -> rx.Component:
 def _line(letter: Any) -> rx.Component:
     mine = letter.open & S.permissions.contains("outgoing.clerk")
     return rx.el.li(
-        rx.el.b(letter.to), " ", ui.chip(letter.state, letter.tone),
+        rx.el.b(letter.addressee), " ", ui.chip(letter.state, letter.tone),
         rx.cond(letter.about != "", rx.el.span(letter.about, class_name="below"), rx.fragment()),
         rx.cond(mine, _acts(letter), rx.fragment()),
     )  # fmt: skip

@@ -17,7 +17,7 @@ class MailLine:
     """One letter: to whom, how it stands, and the server's own words."""
 
     id: int
-    to: str
+    addressee: str
     state: str
     tone: str
     about: str

@@ -84,7 +84,7 @@ def test_the_clerk_sees_a_letter_that_did_not_go_and_notes_how_it_was_sent(small
     person = screen(small.clerk, Mailing).at(f"/van-ban-di/{document_id}")
     person.press(Mailing.look)
     (line,) = person.state.letters
-    assert (line.to, line.state, line.open) == ("Hội phụ huynh <không đúng>", "Không gửi được", True)
+    assert (line.addressee, line.state, line.open) == ("Hội phụ huynh <không đúng>", "Không gửi được", True)
     assert line.about.startswith("Địa chỉ thư không đúng")
     person.press(Mailing.note, line.id)
     with pytest.raises(Refused):
