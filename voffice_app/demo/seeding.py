@@ -9,6 +9,7 @@ from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
 from voffice_app.db.calendar import load_holidays
+from voffice_app.demo.aftermath import follow_up
 from voffice_app.demo.custody import enter_custody
 from voffice_app.demo.enrolment import Enrolment
 from voffice_app.demo.images import enter_images, enter_signature
@@ -58,6 +59,8 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("standing")
     keep_books(office, town.office)
     watch.lap("books")
+    follow_up(office, town)
+    watch.lap("after issue")
     return summary
 
 
