@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from multiprocessing import get_context
 
 from voffice_app import front
 from voffice_app.db import logins, migrate, people
@@ -56,7 +57,7 @@ def prepare(say: Callable[[str], None]) -> None:
     _claim_port()
     if settings.mode == "demo" and (is_empty() or (settings.data / "seeding").exists()):
         say("Đang nạp dữ liệu minh họa (chỉ lần đầu)…")
-        seed_demo()
+        apart(seed_demo)
     os.environ.update(SERVING)
     try:
         os.environ["REFLEX_WEB_WORKDIR"] = str(front.built(say))
@@ -72,6 +73,19 @@ def _claim_port() -> None:
             probe.bind((settings.host, settings.port))
         except OSError as taken:
             raise CannotStart(f"Cổng {settings.port} đang được dùng. Chọn cổng khác: VOFFICE_PORT=3001.") from taken
+
+
+def apart(work: Callable[[], None]) -> None:
+    """In a fresh process: the server is a fork of this one, and the press that makes papers works in threads, which no
+    fork keeps; had it run here, the first paper in the server would never be finished. Raises CannotStart.
+    """
+    if (settings.data / "seeding").exists():
+        work()  # refuses, with its sentence
+    child = get_context("spawn").Process(target=work)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise CannotStart(f"Không nạp được dữ liệu minh họa. Xóa thư mục {settings.data} rồi chạy lại.")
 
 
 def seed_demo() -> None:
