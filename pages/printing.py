@@ -37,6 +37,7 @@ def _export(line: Any) -> rx.Component:
         ui.icon("download"),
         rx.el.span("Tải về"),
         href=line.href,
+        target="_blank",
         class_name="button small",
         custom_attrs={"download": ""},
     )
