@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select, text, update
 from sqlmodel import SQLModel
 
 from voffice_app.db.audit import AuditEntry, AuditHead
+from voffice_app.db.notices import Notice
 from voffice_app.db.sequences import RegisterYear
 from voffice_app.db.session import Tx
 
@@ -63,3 +65,9 @@ def advance_register(tx: Tx, register_id: int, year: int, last_number: int) -> N
     row.last_number = last_number
     tx.session.add(row)
     tx.session.flush()
+
+
+def read_before(tx: Tx, moment: datetime) -> None:
+    """Every notice from before that instant was read when it came."""
+    known: Any = Notice
+    tx.session.execute(update(known.__table__).where(known.at < moment).values(seen_at=known.at))

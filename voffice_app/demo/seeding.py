@@ -8,10 +8,12 @@ from random import Random
 from signing.pin import Pin
 from voffice_app import passwords
 from voffice_app.actions.office import Office
-from voffice_app.db.calendar import load_holidays
+from voffice_app.db.bulk import read_before
+from voffice_app.db.calendar import load_calendar, load_holidays
 from voffice_app.demo.aftermath import follow_up
 from voffice_app.demo.custody import enter_custody
 from voffice_app.demo.enrolment import Enrolment
+from voffice_app.demo.hours import Hours
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
 from voffice_app.demo.past import Extent, Past
@@ -24,6 +26,7 @@ __all__ = ["DEMO_PIN", "Extent", "NotADemonstration", "Past", "Summary", "enrol"
 
 DEMO_PIN = "246810"
 SOON_DAYS = 25
+NOON = 12 * 60
 NOBODY = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "Dữ liệu trình diễn", "Hệ thống")
 
 
@@ -61,6 +64,9 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("books")
     follow_up(office, town)
     watch.lap("after issue")
+    with office.db.act(NOBODY) as tx:  # what is still unread is of the last afternoon
+        hours = Hours(load_calendar(tx.session, town.office.unit_id), rng)
+        read_before(tx, hours.at(hours.days_ago(tx.today, 1), NOON, NOON))
     return summary
 
 
