@@ -13,8 +13,10 @@ from voffice_app.actions import (
     imprinting,
     incoming,
     issuing,
+    mistakes,
     opinions,
     outgoing,
+    recalling,
 )
 from voffice_app.db.extensions import list_extensions
 from voffice_app.db.files import FileKind
@@ -26,7 +28,7 @@ from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import FLOW as INCOMING
 from voffice_app.domain.incoming import Source, Stance
 from voffice_app.domain.outgoing import FLOW as OUTGOING
-from voffice_app.domain.people import Actor
+from voffice_app.domain.people import Actor, Role
 
 WHO = (
     "head", "deputy", "clerk", "officer", "colleague", "it", "school1_head", "school1_clerk", "school1_officer",
@@ -128,6 +130,12 @@ def _issue(world: World, actor: Actor, number: int) -> None:
         world.came += [row for row, _ in list_delivered(session, number) if row not in world.came]
 
 
+def _recall(world: World, actor: Actor, number: int) -> None:
+    """The clerk names whose order it is."""
+    order = world.small.head.position_id if actor.role is Role.CLERK else None
+    world.small.act(actor, recalling.recall, number, WORDS, order)
+
+
 def _assignment(world: World, actor: Actor, number: int) -> assigning.Assignment:
     people = [who.position_id for who in world.small.people.values() if who.unit_id == actor.unit_id]
     turn = number + world.taken
@@ -182,6 +190,11 @@ ACTS: dict[str, Act] = {
     "out.issue": _issue,
     "out.cancel": _act(outgoing.cancel, WORDS),
     "out.discard": _act(outgoing.discard),
+    "out.check_issued": _act(mistakes.check_issued),
+    "out.recall": _recall,
+    "out.withdraw_recall": _act(recalling.withdraw_recall, WORDS),
+    "in.confirm_recall": _act(recalling.confirm_recall),
+    "in.refuse_recall": _act(recalling.refuse_recall, WORDS),
     "in.register": _act(incoming.register, fields()),
     "in.submit": _act(incoming.submit),
     "in.return_intake": _act(incoming.return_intake, WORDS),
