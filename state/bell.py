@@ -13,18 +13,33 @@ from voffice_app.words import moment
 from voffice_app.words.notices import notice
 
 NEWEST = 8
-PLACES = {"incoming": "/van-ban-den", "outgoing": "/van-ban-di"}
-"""Where the subject of a notice is shown."""
+PLACES = {"incoming": "/van-ban-den", "outgoing": "/van-ban-di", "register": "/so-van-ban"}
+"""Where the subject of a notice has a page of its own."""
+LISTS = {
+    "delegation": "/uy-quyen",
+    "field_assignment": "/uy-quyen",
+    "absence_cover": "/uy-quyen",
+    "signing_authority": "/uy-quyen",
+    "handover": "/",
+    "job": "/quan-tri/viec-nen",
+}
+"""The page where whoever is told sees the others; work that was handed over waits on the desk of the day."""
 SUBJECTS = {place: subject for subject, place in PLACES.items()}
 _DETAIL = re.compile(r"^(/[a-z-]+)/(\d{1,18})$")
 
 
 def line(row: Notice, today: date) -> NoticeLine:
     """A notice as the screens show it."""
-    href = f"{PLACES[row.subject]}/{row.subject_id}" if row.subject in PLACES else "/thong-bao"
     return NoticeLine(
-        row.id or 0, notice(row.kind, row.facts), moment(row.at, today), href, "" if row.seen_at else "unread"
+        row.id or 0, notice(row.kind, row.facts), moment(row.at, today), leads_to(row), "" if row.seen_at else "unread"
     )
+
+
+def leads_to(row: Notice) -> str:
+    """The address behind a line; a subject of a later version leads to the list of notices."""
+    if row.subject in PLACES:
+        return f"{PLACES[row.subject]}/{row.subject_id}"
+    return LISTS.get(row.subject, "/thong-bao")
 
 
 def read_unread(session: Session, actor: Actor) -> str:

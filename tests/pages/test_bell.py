@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from state.base import Office
+from state.bell import leads_to
 from state.notices import Notices
 from tests.core.factories import SmallOffice, assigned, small_office
 from tests.pages.outgoing_screen import screen
 from voffice_app.actions import incoming
+from voffice_app.db.notices import Notice
 from voffice_app.domain.incoming import Source
 from voffice_app.domain.notices import NoticeKind
 
@@ -76,3 +78,22 @@ def test_only_the_chosen_kinds_ring(small: SmallOffice) -> None:
     small.act(small.officer, incoming.pass_to_clerk, incoming.Intake(Source.EMAIL, "Thư mời"))
     person.press(Notices.look)
     assert person.state.lines == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "page"),
+    [
+        ("incoming", "/van-ban-den/7"),
+        ("outgoing", "/van-ban-di/7"),
+        ("register", "/so-van-ban/7"),
+        ("delegation", "/uy-quyen"),
+        ("field_assignment", "/uy-quyen"),
+        ("absence_cover", "/uy-quyen"),
+        ("signing_authority", "/uy-quyen"),
+        ("handover", "/"),
+        ("job", "/quan-tri/viec-nen"),
+        ("of_a_later_version", "/thong-bao"),
+    ],
+)
+def test_every_notice_leads_to_where_its_matter_is_shown(subject: str, page: str) -> None:
+    assert leads_to(Notice(position_id=1, kind="k", subject=subject, subject_id=7)) == page
