@@ -85,6 +85,7 @@ def row(small: SmallOffice, certificate_id: int) -> Certificate:
         return session.get_one(Certificate, certificate_id)
 
 
+@pytest.mark.article("III.2")
 @pytest.mark.article("6.5")
 @pytest.mark.law("ND30:32")
 def test_the_offices_certificate_seals_only_after_it_was_handed_to_the_clerk_with_minutes(both: SmallOffice) -> None:
@@ -285,6 +286,7 @@ def test_a_new_certificate_entered_ahead_takes_nothing_from_the_holder_of_the_ol
     assert used(both.clerk) == new
 
 
+@pytest.mark.article("III.2")
 def test_a_persons_own_certificate_is_renewed_without_minutes_and_never_handed_over(small: SmallOffice) -> None:
     own = entered(small, CertificateKind.PERSONAL)
     with pytest.raises(Refused) as no:

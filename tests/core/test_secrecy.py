@@ -11,6 +11,7 @@ from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 @pytest.mark.article("1")
 @pytest.mark.article("5.3")
+@pytest.mark.article("10.4")
 @pytest.mark.parametrize("level", [level for level in Secrecy if level is not Secrecy.NONE])
 def test_every_declared_level_is_refused(level: Secrecy) -> None:
     with pytest.raises(Refused) as no:

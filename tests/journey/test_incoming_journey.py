@@ -25,6 +25,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.mark.article("5.6")
 @pytest.mark.article("6.1")
+@pytest.mark.article("6.1.1")
 @pytest.mark.article("7.3")
 def test_a_paper_goes_from_the_finder_to_done(town: Served, browser: Any, tmp_path: Path) -> None:
     scan = tmp_path / "cong-van-so.pdf"
