@@ -32,7 +32,7 @@ def _holder() -> rx.Component:
 
 
 def _event(event: Any) -> rx.Component:
-    paper = rx.el.a(
+    paper = ui.file_link(
         ui.icon("paperclip"), event.paper, href=event.paper_href, class_name="text-link paper", title="Tải về"
     )
     return rx.el.li(
@@ -49,7 +49,7 @@ def _event(event: Any) -> rx.Component:
 
 
 def _record() -> rx.Component:
-    book = rx.el.a(
+    book = ui.file_link(
         ui.icon("printer"),
         rx.el.span("In sổ (PDF)"),
         href=f"/api/custody/book/{S.certificate_id}",

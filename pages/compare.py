@@ -13,7 +13,7 @@ S = Compare
 
 
 def _side(title: str, below: str, src: Any, pages: Any, download: Any) -> rx.Component:
-    take = rx.el.a(ui.icon("download"), rx.el.span("Tải về"), href=download, class_name="button small")
+    take = ui.file_link(ui.icon("download"), rx.el.span("Tải về"), href=download, class_name="button small")
     head = rx.el.div(
         rx.el.div(rx.el.h2(title), rx.el.p(below, class_name="muted small")),
         rx.cond(download != "", take, rx.fragment()),

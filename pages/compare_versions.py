@@ -11,7 +11,7 @@ from voffice_app import ui
 
 
 def _side(side: Any, pages: Any) -> rx.Component:
-    take = rx.el.a(ui.icon("download"), rx.el.span("Tải về"), href=side.download, class_name="button small")
+    take = ui.file_link(ui.icon("download"), rx.el.span("Tải về"), href=side.download, class_name="button small")
     head = rx.el.div(
         rx.el.div(rx.el.h2(side.title), rx.el.p(side.about, class_name="muted small")),
         take,

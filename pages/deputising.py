@@ -34,7 +34,7 @@ def _rows() -> rx.Component:
 
 
 def _paper(row: Any) -> rx.Component:
-    scan = rx.el.a("Bản chụp", href=row.scan, class_name="text-link")
+    scan = ui.file_link("Bản chụp", href=row.scan, class_name="text-link")
     return rx.fragment(row.paper, rx.cond(row.scan != "", rx.el.span(scan, class_name="below"), rx.fragment()))
 
 

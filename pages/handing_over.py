@@ -22,6 +22,10 @@ def _staff() -> rx.Component:
     return rx.el.ul(rx.foreach(Handovers.staff, _person), class_name="stack")
 
 
+def _minutes(row: Any) -> rx.Component:
+    return ui.file_link("Tải biên bản", href=row.minutes, class_name="text-link")
+
+
 def _past() -> rx.Component:
     return ui.table(
         Handovers.past,
@@ -29,7 +33,7 @@ def _past() -> rx.Component:
         ui.column("Lý do", lambda row: row.reason, width=170),
         ui.column("Ngày cuối", lambda row: row.day, width=120),
         ui.column("Căn cứ", lambda row: row.paper),
-        ui.column("Biên bản", lambda row: rx.el.a("Tải biên bản", href=row.minutes, class_name="text-link"), width=140),
+        ui.column("Biên bản", _minutes, width=140),
         caption="Đã bàn giao", titled=True, loaded=Handovers.looked,
         empty=ui.empty("forward", "Chưa có lần bàn giao nào", "Chọn người bàn giao ở trên."),
     )  # fmt: skip
@@ -98,7 +102,7 @@ def _form() -> rx.Component:
 @rx.page(route="/ban-giao/[post]", title="Bàn giao công việc · V-Office", on_load=[Office.enter, S.look])
 def handing_over() -> rx.Component:
     finished = ui.notice(
-        "info", "Đã bàn giao", rx.el.a("Tải biên bản bàn giao (PDF)", href=S.done, class_name="text-link")
+        "info", "Đã bàn giao", ui.file_link("Tải biên bản bàn giao (PDF)", href=S.done, class_name="text-link")
     )  # fmt: skip
     return ui.shell(
         FRAME,

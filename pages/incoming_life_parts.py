@@ -35,7 +35,7 @@ def _files() -> rx.Component:
         return rx.el.li(
             ui.icon("file-text"),
             rx.el.div(rx.el.b(file.kind), rx.el.span(file.name, " · ", file.about, class_name="below")),
-            rx.el.a(
+            ui.file_link(
                 ui.icon("download"), rx.el.span("Tải ", file.name, class_name="unseen"), href=file.href,
                 class_name="button square", title="Tải về",
             ),

@@ -98,5 +98,5 @@ def _voice(voice: Any) -> rx.Component:
             rx.el.span(voice.at, class_name="muted when"),
         ),
         rx.cond(voice.said != "", rx.el.span(voice.said, class_name="below"), rx.fragment()),
-        rx.cond(voice.file != "", rx.el.a(ui.icon("paperclip"), voice.file, href=voice.href), rx.fragment()),
+        rx.cond(voice.file != "", ui.file_link(ui.icon("paperclip"), voice.file, href=voice.href), rx.fragment()),
     )  # fmt: skip

@@ -28,7 +28,7 @@ def paper() -> rx.Component:
                 IncomingDetail.download != "",
                 ui.empty(
                     "file", "Tệp này không hiện thành trang được", "Tải về để mở bằng phần mềm trên máy.",
-                    rx.el.a(download, href=IncomingDetail.download),
+                    ui.file_link(download, href=IncomingDetail.download),
                 ),
                 _nothing(),
             ),

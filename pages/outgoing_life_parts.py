@@ -37,7 +37,7 @@ def _files() -> rx.Component:
                 rx.el.b(file.kind), rx.cond(file.current, ui.chip("Bản hiện hành", "teal"), rx.fragment()),
                 rx.el.span(file.name, " · ", file.about, class_name="below"),
             ),
-            rx.el.a(
+            ui.file_link(
                 ui.icon("download"), rx.el.span("Tải ", file.kind, class_name="unseen"), href=file.href,
                 class_name="button square", title="Tải về",
             ),

@@ -57,7 +57,7 @@ def _paper_form() -> rx.Component:
         ),
         ui.lines(
             ui.button("Ghi bản đóng dấu treo", icon="stamp", submit=True),
-            rx.el.a(
+            ui.file_link(
                 ui.icon("printer"),
                 rx.el.span("Tải bản in"),
                 class_name="button small",

@@ -15,7 +15,7 @@ def printed(kind: str, document_id: Any, status: Any) -> rx.Component:
 
     def paper(of: str, label: str) -> rx.Component:
         href = f"/api/print/{of}/" + document_id.to_string()
-        return rx.el.a(ui.icon("printer"), rx.el.span(label), href=href, target="_blank", class_name="button small")
+        return ui.file_link(ui.icon("printer"), rx.el.span(label), href=href, class_name="button small")
 
     def among(states: tuple[str, ...]) -> Any:
         return rx.Var.create(list(states)).contains(status)

@@ -33,11 +33,10 @@ def _form() -> rx.Component:
 
 
 def _export(line: Any) -> rx.Component:
-    done = rx.el.a(
+    done = ui.file_link(
         ui.icon("download"),
         rx.el.span("Tải về"),
         href=line.href,
-        target="_blank",
         class_name="button small",
         custom_attrs={"download": ""},
     )

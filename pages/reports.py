@@ -48,9 +48,7 @@ def _line(row: Any) -> rx.Component:
 def _papers() -> rx.Component:
     def paper(form: str, label: str, icon: str, filled: str) -> rx.Component:
         href = f"/api/reports/{Reports.direction}.{form}?{Reports.query}"
-        return rx.el.a(
-            ui.icon(icon), rx.el.span(label), href=href, target="_blank", class_name=f"button {filled}".strip()
-        )
+        return ui.file_link(ui.icon(icon), rx.el.span(label), href=href, class_name=f"button {filled}".strip())
 
     return rx.el.div(
         paper("xlsx", "Tải Excel", "download", ""), paper("pdf", "In PDF", "printer", "filled"), class_name="row"

@@ -1,7 +1,7 @@
 """The kit every page is made of. `from voffice_app import ui`; each module's docstring shows how its parts are used.
 
-    layout.py   Frame shell bare                       parts.py   icon link text_link button icon_button chip due
-    table.py    table column reference abstract                   tabs crumbs page_title
+    layout.py   Frame shell bare                       parts.py   icon link file_link text_link button icon_button
+    table.py    table column reference abstract                   chip due tabs crumbs page_title
                 two_lines pager                        status.py  status_chip urgency_chip STEP_ICON
     blocks.py   card facts timeline notice refusals    forms.py   form fields lines field text_field area_field
                 empty dialog split                                date_field select_field check_field choice_field
@@ -53,6 +53,7 @@ from voffice_app.ui.parts import (
     chip,
     crumbs,
     due,
+    file_link,
     icon,
     icon_button,
     link,
@@ -75,9 +76,9 @@ __all__ = [
     "beside_panel", "button", "card",
     "certificate_file", "check_field", "chip", "choice_field", "column", "conclusion", "crumbs", "date_field",
     "desk_certificates", "desk_device", "desk_sign", "detail_bar", "dialog", "due", "empty", "facts", "field",
-    "fields", "file_drop", "form", "go_to", "icon", "icon_button", "lines", "link", "native_form", "notice",
-    "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference", "refusals", "report",
-    "select_field", "shell", "signing_panel", "split", "stat", "stats", "status_chip", "table", "tabs", "text_field",
-    "text_link", "ticker", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts",
+    "fields", "file_drop", "file_link", "form", "go_to", "icon", "icon_button", "lines", "link", "native_form",
+    "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference",
+    "refusals", "report", "select_field", "shell", "signing_panel", "split", "stat", "stats", "status_chip", "table",
+    "tabs", "text_field", "text_link", "ticker", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts",
     "walk",
 ]  # fmt: skip

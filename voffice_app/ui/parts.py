@@ -2,6 +2,7 @@
 
 ui.icon("inbox")                                  a Lucide icon from assets/icons.svg; the name may be a Var
 ui.link("226/QĐ-PGDĐT", href="/outgoing/226")     moves inside the site without loading it anew
+ui.file_link("Tải về", href="/api/files/7")        takes a file away; the page stays
 ui.button("Ký số", icon="signature", filled=True, on_click=…)    one filled button a screen
 ui.button("Mở", href=…) / ui.button("Xóa", danger=True) / ui.button("Lưu", submit=True)
 ui.chip("Chờ ký", "violet", "hourglass")
@@ -28,6 +29,11 @@ def icon(name: Text, **props: Any) -> rx.Component:
 def link(*children: Any, href: Text, **props: Any) -> rx.Component:
     """A link inside the site. `href` is built from ids by our own code, never from what a person typed."""
     return ReactRouterLink.create(*children, to=href, **props)
+
+
+def file_link(*children: Any, href: Text, **props: Any) -> rx.Component:
+    """A link to a file under /api/. Without its target the pages' router takes the click and shows "no such page"."""
+    return rx.el.a(*children, href=href, target="_blank", **props)
 
 
 def text_link(label: Text, href: Text) -> rx.Component:
