@@ -6,7 +6,7 @@ import reflex as rx
 
 from pages.book_choice_parts import entry_choice
 from state.incoming_form import AREA_OPTIONS, SECRECY_OPTIONS, SOURCE_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
-from state.incoming_register import IncomingRegister
+from state.incoming_register import SAME, IncomingRegister
 from voffice_app import ui
 from voffice_app.words.incoming import READ
 
@@ -83,18 +83,15 @@ def _handling(received: bool) -> rx.Component:
 
 
 def _duplicates() -> rx.Component:
-    """Shown before saving, never merged."""
+    """Shown before saving, never merged; a save that stops at them leads there, "Vẫn lưu" a few Tabs on."""
 
     def line(found: Any) -> rx.Component:
         return rx.el.li(ui.text_link(found.name, found.href), rx.el.span(found.about, class_name="below"))
 
+    found = rx.el.ul(rx.foreach(IncomingRegister.duplicates, line), id=SAME, tab_index=-1)
     return rx.cond(
         IncomingRegister.duplicates.length() > 0,
-        ui.notice(
-            "warning",
-            "Có thể văn bản này đã có trong đơn vị",
-            rx.el.ul(rx.foreach(IncomingRegister.duplicates, line)),
-        ),
+        ui.notice("warning", "Có thể văn bản này đã có trong đơn vị", found),
         rx.fragment(),
     )
 
@@ -108,8 +105,11 @@ def _ends(received: bool) -> rx.Component:
     rest = (
         ui.button("Chỉ vào sổ", submit=True, on_click=IncomingRegister.intend("keep"))
         if received
-        else ui.button("Lưu và nhập tiếp", icon="plus", submit=True, on_click=IncomingRegister.intend("next"))
-    )
+        else ui.button(
+            "Lưu và nhập tiếp", icon="plus", submit=True, title="Ctrl+Enter", data_pile="true",
+            on_click=IncomingRegister.intend("next"),
+        )
+    )  # fmt: skip
     first = rx.cond(IncomingRegister.values["source"] == "mvp", archive, submit)
     anyway = ui.button("Vẫn lưu", icon="check", submit=True, on_click=IncomingRegister.intend("anyway"))
     insist = rx.cond(IncomingRegister.duplicates.length() > 0, anyway, rx.fragment())

@@ -41,6 +41,9 @@ from voffice_app.policy import secured
 from voffice_app.shapes import Box, PageSize, Seal
 from voffice_app.words.incoming import READ_OFF, SAID, SCANNED
 
+SAME, FIRST = "same", "code_number"
+"""Where the keyboard goes: to what may be the same document, to the first field."""
+
 
 class IncomingRegister(Office):
     """What stands in the form before it is sent, and the file beside it."""
@@ -99,14 +102,14 @@ class IncomingRegister(Office):
 
     @rx.event
     @secured("incoming.register")
-    async def kept(self, file: dict[str, Any]) -> None:
-        """A file came through the door: its signatures are verified and its fields read for the clerk to confirm."""
+    async def kept(self, file: dict[str, Any]) -> Any:
+        """A file came through the door: verified, its fields read for the clerk to confirm, its like looked for."""
         actor = await self._actor()
         upload = await self._run(arriving.examine, office(), actor, int(file.get("id", 0)))
         self._uploads = [*self._uploads, (upload.id or 0, upload.sha256)]
         self.file_count = len(self._uploads)
         if self.file_count > 1:
-            return
+            return None
         self.seals, self.outcome, self.objections = report_of(upload)
         if upload.media_type == PDF:
             self.pages = list(await self._run(page_sizes, upload.sha256))
@@ -115,6 +118,8 @@ class IncomingRegister(Office):
         differences = differences_of(upload, self.values["issuing_body"], self.values["signer_name"])
         self.objections = [*self.objections, *differences]
         self.values = self.values | {"pages": counted(upload.pages)}
+        self.duplicates = await self._read(read_duplicates, actor, fields_of(self.values), [upload.sha256], 0)
+        return rx.set_focus(FIRST)
 
     @rx.event
     @secured("incoming.register")
@@ -124,7 +129,7 @@ class IncomingRegister(Office):
         self.file_count = len(self._uploads)
         if self.pages_at == f"/api/uploads/{upload_id}" or not self._uploads:
             self.pages_at, self.pages, self.boxes, self.seals = "", [], [], []
-            self.outcome, self.objections = "", []
+            self.outcome, self.objections, self.duplicates = "", [], []
             self.read, self._places = "", {}
 
     @rx.event
@@ -162,7 +167,7 @@ class IncomingRegister(Office):
         made = await self._read(find_made, IncomingDocument, actor.unit_id, fields.request_key)
         self.duplicates = await self._read(read_duplicates, actor, fields, hashes, registering_id or made or 0)
         if self.duplicates and not anyway:
-            return None
+            return rx.set_focus(SAME)
         try:
             document_id, number = await self._act(
                 enter, registering_id, fields, tuple(i for i, _ in self._uploads), secrecy, self._then
@@ -170,7 +175,7 @@ class IncomingRegister(Office):
         except Refused as refused:
             found, self.reasons = faults(refused.reasons)
             self.errors = self.errors | found
-            return None
+            return rx.set_focus(next(iter(found), FIRST))
         return self._saved(document_id, number, fields, registering_id)
 
     def _saved(self, document_id: int, number: int, fields: Fields, registering_id: int) -> Any:

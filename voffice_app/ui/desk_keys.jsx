@@ -1,4 +1,5 @@
-// The keyboard of the desk: "/" search, "?" help, "g x" jumps, j/k rows, Ctrl+arrows next and previous document.
+// The keyboard of the desk: "/" search, "?" help, "g x" jumps, j/k rows, Ctrl+arrows next and previous document,
+// Ctrl+Enter the button that takes the next of a pile ([data-pile]).
 // It also opens the dialogs ([data-opens=id]) and sends the search without loading the page anew.
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
@@ -40,6 +41,11 @@ function keyListener() {
     if (event.ctrlKey && !event.shiftKey && !event.altKey && /^Arrow(Left|Right)$/.test(event.key)) {
       if (isTyping(event.target)) return;
       return press(event.key === "ArrowRight" ? "[data-go=next]" : "[data-go=previous]");
+    }
+    if (event.ctrlKey && event.key === "Enter") {
+      if (event.repeat || !document.querySelector("[data-pile]")) return;
+      event.preventDefault();
+      return press("[data-pile]");
     }
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && event.target.id === "search") return event.target.blur();

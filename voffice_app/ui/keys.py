@@ -1,7 +1,8 @@
 """The keyboard: "/" search, "?" this list, "g" and a letter to go somewhere, j/k rows, Ctrl+←/→ documents.
 
 The frame mounts both. Elsewhere: `data_opens="help"` on any button opens the <dialog> of that id, `data_closes="true"`
-inside a dialog closes it, `data_go="next"` / `"previous"` on a link gives it Ctrl+→ / Ctrl+←.
+inside a dialog closes it, `data_go="next"` / `"previous"` on a link gives it Ctrl+→ / Ctrl+←,
+`data_pile="true"` gives a button Ctrl+Enter, from any field of the page.
 """
 
 from typing import Any
@@ -16,6 +17,7 @@ KEYS = (
     (("Enter",), "Mở dòng đang chọn"),
     (("Ctrl", "→"), "Văn bản sau"),
     (("Ctrl", "←"), "Văn bản trước"),
+    (("Ctrl", "Enter"), "Lưu và nhập văn bản tiếp"),
     (("Esc",), "Đóng"),
 )
 
