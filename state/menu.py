@@ -59,6 +59,8 @@ ASKED, WORK = (("in", "extensions"), ("in", "opinions")), (("in", "mine"), ("in"
 LEADER_WAITS = (("in", "to_assign"), *ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"))
 OFFICER_WAITS = (*ASKED, *WORK, ("in", "passed_to_me"), ("out", "my_drafts"))
 DEPUTY_WAITS = (*ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"), ("out", "my_drafts"))
+SIGNER_WAITS = (("out", "to_approve"), ("out", "to_sign"))
+"""An officer who signs by a paper."""
 WAITS = {"clerk": CLERK_WAITS, "head": LEADER_WAITS, "deputy": DEPUTY_WAITS, "officer": OFFICER_WAITS, "it": ()}
 
 ACTING_WAITS = {Permission.INCOMING_ASSIGN: (("in", "to_assign"), ("in", "extensions"))}
@@ -68,7 +70,7 @@ ACTING_WAITS = {Permission.INCOMING_ASSIGN: (("in", "to_assign"), ("in", "extens
 def waits_of(actor: Actor) -> tuple[tuple[str, str], ...]:
     """The tabs that wait for this person, in the order of home's cards."""
     if not actor.is_acting:
-        return WAITS[actor.role]
+        return WAITS[actor.role] + (SIGNER_WAITS if actor.may_sign and not actor.is_leader else ())
     return tuple(tab for permission, tabs in ACTING_WAITS.items() if may(actor, permission) for tab in tabs)
 
 

@@ -55,6 +55,8 @@ class Asked(Address):
 def tabs_of(actor: Actor, asked: str) -> tuple[str, ...]:
     """The tabs this role works with, and the one asked for when it comes from a dashboard."""
     usual = ROLE_TABS[actor.role]
+    if actor.may_sign and not actor.is_leader:  # an officer who signs by a paper
+        usual = ("to_approve", "to_sign", *usual)
     return usual if not asked or asked in usual else (*usual, asked)
 
 

@@ -10,7 +10,6 @@ from voffice_app.actions.outgoing import DraftForm
 from voffice_app.db.authority import list_signer_options
 from voffice_app.db.files import read_upload
 from voffice_app.db.outgoing import OutgoingDocument, list_recipient_ids, load_file, read_current
-from voffice_app.db.people import list_people
 from voffice_app.db.recipients import OutgoingOutsider, list_outsiders
 from voffice_app.db.session import Session
 from voffice_app.db.vault import Vault
@@ -19,7 +18,7 @@ from voffice_app.domain.errors import not_visible
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.outgoing import FLOW
 from voffice_app.domain.outsiders import MOST, Outsider
-from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.people import Actor
 from voffice_app.domain.secrecy import Secrecy
 
 MOST_ATTACHMENTS = 50
@@ -64,10 +63,9 @@ def read_draft(session: Session, actor: Actor, document_id: int, today: date) ->
 
 
 def list_signers(session: Session, actor: Actor, today: date) -> list[SignerOption]:
-    """Leaders who may sign today, each in a capacity; whether it covers the field is asked when the draft is kept."""
-    leaders = {row.position_id for row in list_people(session, actor.unit_id, today, Role.HEAD, Role.DEPUTY)}
+    """Everybody who may sign today, each in a capacity; whether it covers the field is asked when the draft is kept."""
     options = list_signer_options(session, actor.unit_id, today)
-    return [option for option in options if option.position_id in leaders - {actor.position_id}]
+    return [option for option in options if option.position_id != actor.position_id]
 
 
 def value_of(option: SignerOption) -> str:

@@ -12,7 +12,8 @@ from voffice_app.actions import people as posts
 from voffice_app.actions.deputising import Period
 from voffice_app.actions.empowering import AuthorityForm
 from voffice_app.db.assignments import deputy_of
-from voffice_app.db.authority import SigningAuthority, capacity_holds, list_signer_options
+from voffice_app.db.authority import capacity_holds, list_signer_options
+from voffice_app.db.signing_authority import SigningAuthority
 from voffice_app.domain.authority import Capacity
 from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.people import Role

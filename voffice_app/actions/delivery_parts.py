@@ -15,7 +15,7 @@ from voffice_app.domain.deadlines import register_due
 from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.notices import NoticeKind, hastened
 from voffice_app.domain.numbering import padded
-from voffice_app.domain.people import Role
+from voffice_app.domain.people import LONGEST_TITLE, Role
 
 Arrived = Sequence[tuple[int, int]]
 """The papers that have arrived: (row, unit)."""
@@ -38,7 +38,8 @@ def deliver(tx: Tx, document: OutgoingDocument, recipients: Sequence[tuple[int, 
 def _common(tx: Tx, document: OutgoingDocument) -> dict[str, object]:
     """What is the same in every recipient's row."""
     unit = people_db.load_unit(tx.session, document.unit_id)
-    signer_name, signer_title = people_db.person_name(tx.session, document.signer_position_id)
+    signer_name, post = people_db.person_name(tx.session, document.signer_position_id)
+    signer_title = document.signing_lines.replace("\n", ", ")[:LONGEST_TITLE] or post
     row = IncomingDocument(
         unit_id=0, status=IncomingStatus.RECEIVED, arrived_on=tx.today, arrived_at=tx.now,
         register_due_on=tx.today,

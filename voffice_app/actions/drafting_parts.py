@@ -8,13 +8,12 @@ from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.authority import Capacity, SignerOption
 from voffice_app.domain.errors import Reason, Refused
-from voffice_app.domain.people import LEADERS
 
 
 def find_signer(tx: Tx, position_id: int, capacity: str, subject_area: str) -> SignerOption | None:
-    """A leader of the actor's unit in the capacity asked for; without one, in the first that holds today."""
+    """Somebody of the actor's unit in the capacity asked for; without one, in the first that holds today."""
     person = people_db.find_actor(tx.session, position_id, tx.today)
-    if person is None or person.unit_id != tx.actor.unit_id or person.role not in LEADERS:
+    if person is None or person.unit_id != tx.actor.unit_id:
         return None
     options = authority_db.list_signer_options(tx.session, tx.actor.unit_id, tx.today, subject_area)
     fitting = (option for option in options if option.position_id == position_id)

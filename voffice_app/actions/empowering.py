@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from voffice_app.db import people_checks
-from voffice_app.db.authority import SigningAuthority
 from voffice_app.db.files import load_upload
 from voffice_app.db.notices import tell
 from voffice_app.db.parameters import value_on
 from voffice_app.db.people import list_people
 from voffice_app.db.session import Tx
+from voffice_app.db.signing_authority import SigningAuthority
 from voffice_app.domain.authority import BY_PAPER, Capacity, may_hold
 from voffice_app.domain.delegation import Term
 from voffice_app.domain.errors import Reason, Refused, not_visible, refuse

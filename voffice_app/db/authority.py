@@ -1,54 +1,15 @@
 """Who may sign in which capacity on a day, and by which assignment or paper (ND30 Đ13)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import CheckConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
-from voffice_app.db.assignments import IN_ORDER, in_force, list_assignments, list_covers
-from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.parameters import value_on
+from voffice_app.db.assignments import list_assignments, list_covers
 from voffice_app.db.people import PersonRow, Position, list_people, load_unit
-from voffice_app.domain.authority import BY_PAPER, HEAD_TITLE, Capacity, SignerOption, title_lines
-from voffice_app.domain.parameters import Parameter
+from voffice_app.db.signing_authority import SigningAuthority, list_papers
+from voffice_app.domain.authority import BY_PAPER, HEAD_TITLE, Capacity, SignerOption, may_hold, title_lines
 from voffice_app.domain.people import Role
-
-
-class SigningAuthority(SQLModel, table=True):
-    """A capacity written down for one person: TL., TUQ., TM., Q. (ND30 Đ13 k2–k4).
-
-    TUQ. is bounded in time and content and its paper is kept; it cannot be passed on: only a head gives it.
-    """
-
-    __tablename__ = "signing_authority"
-    __table_args__ = (
-        one_of("capacity", Capacity),
-        CheckConstraint("capacity NOT IN ('own', 'kt')", name="written_capacity"),
-        CheckConstraint(IN_ORDER, name="ends_after_start"),
-        CheckConstraint(
-            "capacity <> 'tuq' OR (valid_to IS NOT NULL AND content <> '' AND sha256 <> '')", name="tuq_is_bounded"
-        ),
-        CheckConstraint("capacity <> 'tm' OR (body <> '' AND body_title <> '')", name="tm_names_its_body"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", index=True)
-    position_id: int = Field(foreign_key="position.id", index=True)
-    capacity: Capacity = Field(sa_type=EnumText(Capacity))
-    content: str = Field(default="", max_length=500)
-    body: str = Field(default="", max_length=200)
-    body_title: str = Field(default="", max_length=100)
-    valid_from: date
-    valid_to: date | None = None
-    ended_on: date | None = None
-    decided_by: str = Field(max_length=200)
-    given_by: int | None = Field(default=None, foreign_key="position.id")
-    sha256: str = Field(default="", max_length=64)
-    name: str = Field(default="", max_length=150)
-    media_type: str = Field(default="", max_length=100)
-    recorded_by: int | None = Field(default=None, foreign_key="position.id")
-    recorded_at: datetime = Field(sa_type=UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -91,10 +52,11 @@ def capacity_holds(
 
 def _unit(session: Session, unit_id: int, day: date) -> _Unit:
     people = {person.position_id: person for person in list_people(session, unit_id, day)}
-    query = select(SigningAuthority).where(SigningAuthority.unit_id == unit_id, *in_force(SigningAuthority, day))
-    papers = [row for row in session.exec(query.order_by(col(SigningAuthority.id))) if row.position_id in people]
-    if value_on(session, unit_id, Parameter.SIGNS_BY_ORDER, day) != "yes":
-        papers = [row for row in papers if row.capacity is not Capacity.TL]
+    papers = [
+        row
+        for row in list_papers(session, unit_id, day)
+        if row.position_id in people and may_hold(row.capacity, people[row.position_id].role)
+    ]
     return _Unit(people, papers, _head_title(session, unit_id))
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import or_, select, update
 from sqlmodel import Session
 
 from voffice_app.db.assignments import AbsenceCover, FieldAssignment
-from voffice_app.db.authority import SigningAuthority
 from voffice_app.db.certificates import Certificate, CertificateKind, CertificateStatus
 from voffice_app.db.custody import custody_of
 from voffice_app.db.delegations import Delegation
@@ -15,6 +14,7 @@ from voffice_app.db.desk_agents import DeskAgent
 from voffice_app.db.door import LoginSession
 from voffice_app.db.people import Position
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
+from voffice_app.db.signing_authority import SigningAuthority
 
 C: Any = Certificate
 A: Any = SigningAttempt

@@ -19,6 +19,7 @@ from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.numbering import BOOK_YEAR, book_order, reference
 from voffice_app.domain.outgoing import OutgoingFacts, OutgoingStatus
 from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.permissions import Permission, may
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
@@ -115,7 +116,8 @@ class OutgoingDocument(SQLModel, table=True):
         """What the state table must know."""
         return OutgoingFacts(
             status=self.status, unit_id=self.unit_id, drafter_position_id=self.drafter_position_id,
-            signer_position_id=self.signer_position_id, has_main_pdf=self.current_file_id is not None,
+            signer_position_id=self.signer_position_id, signing_capacity=self.signing_capacity,
+            has_main_pdf=self.current_file_id is not None,
             has_initial=self.initialed, has_recipients=self.recipient_count + self.outsider_count > 0,
             has_place="place" in self.layout, has_blanks=not self.missing_blanks(),
             has_number=self.number is not None,
@@ -131,6 +133,10 @@ class OutgoingDocument(SQLModel, table=True):
     def shown_blanks(self) -> dict[str, dict[str, float]]:
         """Boxes for number and date that the drafter has shown by hand, as seen on page 1, in points."""
         return {name: self.layout[name]["box"] for name in BLANKS if name in self.layout}
+
+    def is_visible(self, actor: Actor) -> bool:
+        """To the unit's people; whoever acts for somebody needs a scope that opens outgoing documents."""
+        return self.unit_id == actor.unit_id and may(actor, Permission.OUTGOING_READ)
 
     def refold(self) -> None:
         """Renew the searchable text after its parts changed."""

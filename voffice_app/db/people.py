@@ -7,6 +7,8 @@ from sqlalchemy import Index, false, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.signing_authority import list_papers
+from voffice_app.domain.authority import may_hold
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor, Level, Role, UnitKind
 
@@ -89,7 +91,7 @@ def list_actors(session: Session, account_id: int, today: date) -> list[Actor]:
         .where(Position.account_id == account_id, Account.active, Unit.active, *_held_on(today))  # type: ignore[arg-type]
         .order_by(col(Position.id))
     )
-    return [_actor(*row) for row in rows]
+    return [_actor(session, today, *row) for row in rows]
 
 
 def find_actor(session: Session, position_id: int, today: date) -> Actor | None:
@@ -100,14 +102,22 @@ def find_actor(session: Session, position_id: int, today: date) -> Actor | None:
         .join(Unit, col(Unit.id) == Position.unit_id)
         .where(Position.id == position_id, Account.active, Unit.active, *_held_on(today))  # type: ignore[arg-type]
     ).first()
-    return _actor(*row) if row else None
+    return _actor(session, today, *row) if row else None
 
 
-def _actor(position: Position, account: Account, unit: Unit) -> Actor:
+def _actor(session: Session, today: date, position: Position, account: Account, unit: Unit) -> Actor:
     return Actor(
         account_id=account.id or 0, position_id=position.id or 0, unit_id=unit.id or 0, unit_kind=unit.kind,
         unit_name=unit.name, role=position.role, full_name=account.full_name, title=position.title,
+        capacities=_capacities(session, today, position) if position.role is Role.OFFICER else frozenset(),
     )  # fmt: skip
+
+
+def _capacities(session: Session, today: date, position: Position) -> frozenset[str]:
+    """What was written down for an officer; leaders sign by their posts, the others never."""
+    papers = list_papers(session, position.unit_id, today)
+    held = (row.capacity for row in papers if row.position_id == position.id)
+    return frozenset(str(capacity) for capacity in held if may_hold(capacity, position.role))
 
 
 def list_people(session: Session, unit_id: int, today: date, *roles: Role) -> list[PersonRow]:

@@ -48,19 +48,19 @@ class QueueRow:
 
 
 def kind_of(actor: Actor) -> str:
-    """Leaders sign, everybody else here seals."""
-    return LEADER if actor.is_leader else AGENCY
+    """Leaders sign, and officers by a paper; everybody else here seals."""
+    return LEADER if actor.may_sign else AGENCY
 
 
 def _waits(actor: Actor) -> Any:
     """Its turn has come: the same documents as "chờ ký" and "chờ đóng dấu"."""
-    if actor.is_leader:
+    if actor.may_sign:
         return and_(D.signer_position_id == actor.position_id, awaits_signer())
     return awaits_seal()
 
 
 def _signed(actor: Actor) -> Any:
-    if actor.is_leader:
+    if actor.may_sign:
         signed = or_(D.status.in_((S.LEADER_SIGNED, *SEALED)), awaits_seal())
         return and_(D.signer_position_id == actor.position_id, signed)
     return D.status.in_(SEALED)

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from voffice_app.db.assignments import AbsenceCover, FieldAssignment
-from voffice_app.db.authority import SigningAuthority
 from voffice_app.db.delegations import Delegation, DelegationScope
 from voffice_app.db.files import ReadableFile
 from voffice_app.db.people import Account, Position
+from voffice_app.db.signing_authority import SigningAuthority
 from voffice_app.domain.delegation import Scope, Term
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may

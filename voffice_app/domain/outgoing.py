@@ -45,6 +45,7 @@ class OutgoingFacts:
     unit_id: int
     drafter_position_id: int
     signer_position_id: int | None = None
+    signing_capacity: str = "own"
     has_main_pdf: bool = False
     has_initial: bool = False
     has_recipients: bool = False
@@ -62,7 +63,11 @@ class OutgoingFacts:
 
 
 DRAFTER: Who[OutgoingFacts] = Who("drafter", lambda f, a: f.drafter_position_id == a.position_id)
-SIGNER: Who[OutgoingFacts] = Who("signer", lambda f, a: f.signer_position_id == a.position_id and a.is_leader)
+SIGNER: Who[OutgoingFacts] = Who(
+    "signer",
+    lambda f, a: f.signer_position_id == a.position_id and (a.is_leader or f.signing_capacity in a.capacities),
+)
+"""The person named; an officer only while the capacity named is written down for them (ND30 Đ13 k3–k4)."""
 CLERK: Who[OutgoingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
 HEAD: Who[OutgoingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
 HEAD_OR_CLERK: Who[OutgoingFacts] = Who("head_or_clerk", lambda f, a: HEAD.holds(f, a) or CLERK.holds(f, a))

@@ -49,7 +49,7 @@ def kind_of(document: Commented, actor: Actor) -> CommentKind | None:
     """In which quality this person may comment; None: not at all."""
     if document.unit_id != actor.unit_id:
         return None
-    if actor.is_leader:
+    if actor.is_leader or actor.position_id == document.signer_position_id:
         return CommentKind.CONTENT
     if actor.role is Role.CLERK:
         return CommentKind.FORMAT

@@ -37,7 +37,8 @@ class Actor:
 
     Acting for somebody (domain.md §1), position, role and unit are those of the person acted for, so that every table
     of states works unchanged; the account is that of the person who really acts, named by ``acting_…``, and the
-    ``scopes`` bound what may be done (domain/delegation.py).
+    ``scopes`` bound what may be done (domain/delegation.py). ``capacities`` are those in which an officer may sign
+    today by a paper (TUQ., TL., TM.: ND30 Đ13).
     """
 
     account_id: int
@@ -53,6 +54,7 @@ class Actor:
     acting_title: str = ""
     delegation_id: int | None = None
     scopes: frozenset[str] = frozenset()
+    capacities: frozenset[str] = frozenset()
 
     @property
     def is_acting(self) -> bool:
@@ -80,6 +82,11 @@ class Actor:
     @property
     def is_leader(self) -> bool:
         return self.role in LEADERS
+
+    @property
+    def may_sign(self) -> bool:
+        """Leaders by their posts, officers by a paper that holds today; who acts for somebody signs for nobody."""
+        return self.is_leader or (self.role is Role.OFFICER and bool(self.capacities) and not self.is_acting)
 
     @property
     def oversees_schools(self) -> bool:

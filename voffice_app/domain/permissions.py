@@ -67,6 +67,9 @@ ROLES: dict[Permission, frozenset[Role]] = {
 }
 
 
+BY_PAPER = frozenset({Permission.OUTGOING_APPROVE, Permission.OUTGOING_SIGN})
+"""What an officer may attempt while a written capacity holds; the state table then asks for exactly that document."""
+
 # Figures and ranking of schools are the sector's own business, not that of partner departments (QC 9).
 SCHOOLS_FOLLOWED = frozenset({Permission.FIGURES_READ, Permission.RANKING_READ})
 
@@ -86,4 +89,4 @@ def may(actor: Actor, permission: str) -> bool:
         return False
     if actor.is_acting and not opens(wanted, actor.scopes):
         return False
-    return actor.role in ROLES[wanted]
+    return actor.role in ROLES[wanted] or (wanted in BY_PAPER and actor.may_sign)
