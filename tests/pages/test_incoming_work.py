@@ -166,9 +166,10 @@ def _delivered(office: SmallOffice) -> int:
 
 
 def test_previous_and_next_walk_the_list_it_was_opened_from(office: SmallOffice) -> None:
+    """What waits longest for the head stands first in the queue of what is to assign."""
     first, second, third = (factories.waiting(office, code_number=str(n)) for n in (1, 2, 3))
     middle = look(office.head, second, "?tab=to_assign")
-    assert middle.state.previous == f"/van-ban-den/{third}?tab=to_assign"
-    assert middle.state.following == f"/van-ban-den/{first}?tab=to_assign"
+    assert middle.state.previous == f"/van-ban-den/{first}?tab=to_assign"
+    assert middle.state.following == f"/van-ban-den/{third}?tab=to_assign"
     middle.press(IncomingActs.assign, {"lead": seat(office, "officer")})
-    assert middle.state.following == f"/van-ban-den/{first}?tab=to_assign"
+    assert middle.state.following == f"/van-ban-den/{third}?tab=to_assign"

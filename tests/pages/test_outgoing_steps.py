@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from pages.after_issue_forms_parts import FORMS
 from pages.outgoing_buttons_parts import DRAW
 from signing.errors import PlaceNotFound
+from state.after_issue import AfterIssue
 from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from tests.core.conftest import small as small
@@ -25,7 +27,8 @@ from tests.pages.outgoing_screen import furnish, screen
 from voffice_app.actions import incoming, outgoing
 from voffice_app.db.incoming import list_delivered
 from voffice_app.domain.errors import Refused, Stale
-from voffice_app.domain.outgoing import FLOW, OutgoingStatus, available_names
+from voffice_app.domain.outgoing import AFTER_ISSUE, FLOW, OutgoingStatus, available_names
+from voffice_app.domain.people import Actor
 from voffice_app.policy import policy_of
 from voffice_app.words import STEP
 
@@ -33,6 +36,7 @@ from voffice_app.words import STEP
 @pytest.fixture
 def office(small: SmallOffice, monkeypatch: Any) -> SmallOffice:
     furnish(monkeypatch, small)
+    monkeypatch.setattr("state.after_issue.database", lambda: small.db)
     return small
 
 
@@ -45,15 +49,27 @@ def put_into(office: SmallOffice, document_id: int, status: OutgoingStatus) -> N
         tx.session.add(document)
 
 
+def followed(person: Actor, document_id: int) -> set[str]:
+    """What the panel «Sau ban hành» offers of the table."""
+    panel = screen(person, AfterIssue).at(f"/van-ban-di/{document_id}")
+    panel.press(AfterIssue.look)
+    return set(panel.state.offers) & set(AFTER_ISSUE)
+
+
 def test_every_step_of_the_table_has_a_button_and_a_word() -> None:
-    assert set(DRAW) == {step.name for step in FLOW} == set(DRAW) & set(STEP)
+    assert set(DRAW) | set(AFTER_ISSUE) == {step.name for step in FLOW}
+    assert not set(DRAW) & set(AFTER_ISSUE), "one button in one place"
+    assert {step.name for step in FLOW} <= set(STEP)
+    assert set(AFTER_ISSUE) - {"replace"} <= set(FORMS), "a document is replaced by issuing the one that declares it"
 
 
 def test_every_act_of_the_screen_has_a_handler_behind_a_permission() -> None:
-    elsewhere = {"edit", "sign", "seal"}  # a page of its own, and two doors that no State may know
+    elsewhere = {"edit", "sign", "seal", "replace"}  # a page, two doors that no State may know, a part of issuing
+    named = {"update": "update_data"}  # every state has an update of its own
     for step in FLOW:
         if step.name not in elsewhere:
-            policy = policy_of(getattr(OutgoingActs, step.name).fn)
+            state = AfterIssue if step.name in AFTER_ISSUE else OutgoingActs
+            policy = policy_of(getattr(state, named.get(step.name, step.name)).fn)
             assert policy is not None
             assert policy.permission
     assert not [name for name in ("sign", "seal") if hasattr(OutgoingActs, name)]
@@ -69,10 +85,11 @@ def test_each_button_stands_there_exactly_when_the_table_offers_the_step(
     for name, person in office.people.items():
         shown = screen(person).look(document_id)
         if person.unit_id == office.officer.unit_id:
-            assert shown.steps == set(available_names(facts, person)), name
+            assert shown.steps | followed(person, document_id) == set(available_names(facts, person)), name
+            assert not shown.steps & set(AFTER_ISSUE), name
         else:
             assert shown.state.absent, name
-            assert shown.steps == set()
+            assert shown.steps | followed(person, document_id) == set()
 
 
 def test_one_button_is_the_next_act_and_at_most_one(office: SmallOffice) -> None:
