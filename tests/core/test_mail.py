@@ -18,6 +18,7 @@ from voffice_app.actions.working import work_next
 from voffice_app.db.jobs import Job, JobState
 from voffice_app.db.mail import JOB, MailState, OutgoingMail, enqueue_mail, list_mail
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.people import Unit
 from voffice_app.db.recipients import OutgoingOutsider
 from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.outgoing import OutgoingStatus
@@ -377,3 +378,26 @@ def test_the_database_keeps_letters_honest(both: SmallOffice, wrong: str) -> Non
     queued(both)
     with both.db.engine.connect() as connection, pytest.raises(DatabaseError):
         connection.execute(text(f"UPDATE outgoing_mail SET {wrong}"))
+
+
+SMUGGLED = ("=?utf-8?q?a=0D=0ABcc:_kegian@example.vn?=", "=?utf-8?b?DQpCY2M6IGtlZ2lhbkBleGFtcGxlLnZu?=", "a\r\nBcc: b")
+
+
+@pytest.mark.parametrize("words", SMUGGLED)
+def test_nothing_a_person_typed_begins_a_header_of_its_own_not_even_inside_an_encoded_word(
+    small: SmallOffice, words: str
+) -> None:
+    document_id = queued(small, name=words)
+    with small.db.act(small.clerk) as tx:
+        document = tx.session.get_one(OutgoingDocument, document_id)
+        document.abstract = words
+        unit = tx.session.get_one(Unit, document.unit_id)
+        unit.name, unit.email = words, "khong phai dia chi"
+    clerk = Clerk()
+    with serving(clerk) as port:
+        assert sent_by(small, port) is JobState.DONE
+    (mail,) = clerk.letters
+    assert "bcc" not in {name.lower() for name in mail}
+    assert [to.addr_spec for to in mail["To"].addresses] == [TO]
+    assert [to.addr_spec for to in mail["Reply-To"].addresses] == ["vanthu@pgd.example.vn"]
+    assert "\n" not in mail["Subject"]

@@ -141,8 +141,9 @@ def _letter(office: Office, post: Post, row: OutgoingMail) -> Letter:
     if issued_on is None or number is None:
         raise refuse("mail_not_open")
     files = [(document_name(number, document.notation), main), *((file.name, file) for file in beside)]
+    answers = unit.email if ADDRESS.fullmatch(unit.email) else post.sender
     return Letter(
-        unit=unit.name, reply_to=unit.email or post.sender, phone=unit.phone, to_name=row.name, to_address=row.address,
+        unit=unit.name, reply_to=answers, phone=unit.phone, to_name=row.name, to_address=row.address,
         type_name=TYPE_BY_KEY[document.type_key].name, reference=document.reference, issued_on=issued_on,
         abstract=document.abstract, message_id=row.message_id, at=row.created_at,
         enclosures=tuple(Enclosure(name, office.db.vault.get(file.sha256)) for name, file in files),

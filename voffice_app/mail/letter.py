@@ -1,5 +1,6 @@
 """How a letter with an issued document looks (RFC 5322, MIME); plain text, the signed files beside it."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,7 +56,7 @@ def composed(letter: Letter, sender: str, limit_bytes: int) -> bytes:
     message.set_content(_text(letter, going, staying), cte="quoted-printable")
     for file in going:
         kind = ("application", "pdf" if file.name.lower().endswith(".pdf") else "octet-stream")
-        message.add_attachment(file.content, maintype=kind[0], subtype=kind[1], filename=file.name)
+        message.add_attachment(file.content, maintype=kind[0], subtype=kind[1], filename=_line(file.name))
     return message.as_bytes()
 
 
@@ -72,8 +73,11 @@ def _head(message: EmailMessage, letter: Letter, sender: str) -> None:
 
 
 def _line(text: str) -> str:
-    """Nothing a person typed may begin a header of its own."""
-    return " ".join(text.split())
+    """Nothing a person typed may begin a header of its own, in plain letters or hidden in an encoded word (RFC 2047):
+    the library decodes what looks like one, line ends included, and writes them out.
+    """
+    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in text)
+    return " ".join(seen.replace("=?", "= ?").split())
 
 
 def _text(letter: Letter, going: Sequence[Enclosure], staying: Sequence[Enclosure]) -> str:
