@@ -79,7 +79,7 @@ class MistakeLine:
 def read_after(session: Session, actor: Actor, document_id: int, today: date) -> After:
     """Raises NotVisible: absent and another unit's look the same."""
     document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     issued = document.issued_at is not None
     changes = list_changes(session, actor, document_id) if issued else []

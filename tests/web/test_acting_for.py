@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.served import Served
 from tests.web.test_login import HOME, _acts_as, _positions, _post
+from tests.web.test_print_routes import kept
 from tests.web.test_wire import ENTER, fitting_payload, nothing, refusals, rows, secured_handlers
 from tests.web.wire import Wire
 from voffice_app.actions import delegating
@@ -98,3 +99,15 @@ def test_an_open_page_is_turned_back_the_moment_the_head_ends_it(office: Served)
         assert nothing(answer)
         assert answer.goes_to == HOME
     assert _acts_as(office, cookie) == _positions(office, "phophong")[0]
+
+
+def test_who_acts_opens_the_pages_of_what_the_scope_opens_and_no_others(office: Served) -> None:
+    file_id = kept(office)
+    for scope, answer in ((Scope.OUTGOING, 200), (Scope.FOLLOWING, 200), (Scope.INCOMING, 404)):
+        number = given(office, frozenset({scope}))
+        cookie = office.session("phophong")
+        _post(office, "/auth/position", {"position": f"thay-{number}"}, cookie)
+        with office.client(cookie=cookie) as client:
+            for path in (f"/api/pages/{file_id}/1.png", f"/api/files/{file_id}"):
+                assert client.get(path).status_code == answer, (scope, path)
+        ended(office, number)

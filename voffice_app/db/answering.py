@@ -21,7 +21,7 @@ def list_answering(session: Session, actor: Actor, incoming_id: int) -> list[Out
     ends = list_links(session, (Direction.INCOMING, incoming_id))
     wanted = [end for end in reversed(ends) if end.kind is LinkKind.REPLIES_TO and not end.forward]
     found = (session.get(OutgoingDocument, end.document_id) for end in wanted if end.direction is Direction.OUTGOING)
-    return [document for document in found if document is not None and document.unit_id == actor.unit_id]
+    return [document for document in found if document is not None and document.is_visible(actor)]
 
 
 def list_answered(session: Session, actor: Actor, outgoing_id: int) -> list[IncomingDocument]:

@@ -17,6 +17,7 @@ from voffice_app.db.vault import Vault
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.people import Actor
+from voffice_app.domain.permissions import Permission, may
 
 
 class Direction(StrEnum):
@@ -117,13 +118,15 @@ def find_readable(session: Session, actor: Actor, file_id: int) -> ReadableFile 
             return None
         if paper.status is IncomingStatus.RECALLED:
             raise refuse("content_recalled")
+    elif not may(actor, Permission.OUTGOING_READ):
+        return None
     return ReadableFile(row.sha256, row.name, row.media_type, row.pages)
 
 
 def find_readable_upload(session: Session, actor: Actor, upload_id: int) -> ReadableFile | None:
-    """An upload, for the position it came to."""
+    """An upload, for the person it came from; nobody who acts for that person."""
     row = session.get(Upload, upload_id)
-    if row is None or row.position_id != actor.position_id:
+    if row is None or row.position_id != actor.position_id or actor.is_acting:
         return None
     return ReadableFile(row.sha256, row.name, row.media_type, row.pages)
 

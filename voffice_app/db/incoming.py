@@ -16,6 +16,7 @@ from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind, IncomingFacts, IncomingStatus, RecallState, Source, Urgency
 from voffice_app.domain.numbering import BOOK_YEAR, book_order
 from voffice_app.domain.people import Actor, Role
+from voffice_app.domain.permissions import Permission, may
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.domain.workflow import Step
 
@@ -138,10 +139,13 @@ class IncomingDocument(SQLModel, table=True):
         )  # fmt: skip
 
     def is_visible(self, actor: Actor) -> bool:
-        """The unit sees what it holds; what was addressed to a person, only that person, the finder and the clerk."""
-        if self.unit_id != actor.unit_id:
+        """The unit sees what it holds; what was addressed to a person, only that person, the finder and the clerk.
+
+        Whoever acts for somebody needs a scope that opens incoming documents, and opens no letter to that person.
+        """
+        if self.unit_id != actor.unit_id or not may(actor, Permission.INCOMING_READ):
             return False
-        concerned = (self.passed_to_position_id, self.received_by_position_id)
+        concerned = () if actor.is_acting else (self.passed_to_position_id, self.received_by_position_id)
         return self.status is not IncomingStatus.PASSED_ON or actor.role is Role.CLERK or actor.position_id in concerned
 
     def set_due(self, due_on: date | None, calendar: WorkCalendar) -> None:

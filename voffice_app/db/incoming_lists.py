@@ -99,7 +99,8 @@ def conditions(actor: Actor, today: date, wanted: Filter) -> list[Any]:
     """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
     found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor, today)]
     if actor.role is not Role.CLERK:  # IncomingDocument.is_visible, in SQL
-        concerned = or_(D.passed_to_position_id == actor.position_id, D.received_by_position_id == actor.position_id)
+        me = 0 if actor.is_acting else actor.position_id
+        concerned = or_(D.passed_to_position_id == me, D.received_by_position_id == me)
         found.append(or_(D.status != S.PASSED_ON, concerned))
     for column, value in (
         (D.urgency, wanted.urgency), (D.source, wanted.source),

@@ -137,7 +137,7 @@ def _seen(session: Session, actor: Actor, end: LinkEnd) -> OutgoingDocument | In
         paper = session.get(IncomingDocument, end.document_id)
         return paper if paper is not None and paper.is_visible(actor) else None
     document = session.get(OutgoingDocument, end.document_id)
-    return document if document is not None and document.unit_id == actor.unit_id else None
+    return document if document is not None and document.is_visible(actor) else None
 
 
 def list_received(session: Session, actor: Actor, paper: IncomingDocument) -> list[Linked]:
@@ -154,7 +154,7 @@ def list_received(session: Session, actor: Actor, paper: IncomingDocument) -> li
         other = session.get_one(OutgoingDocument, end.document_id)
         query = select(I).where(I.origin_outgoing_id == end.document_id, I.unit_id == actor.unit_id)
         ours = session.scalars(query.order_by(I.id.desc())).first()
-        if ours is not None:
+        if ours is not None and ours.is_visible(actor):
             found.append(Linked(end.kind, end.forward, Direction.INCOMING, ours.id, ours.reference, ours.abstract))
         elif end.kind is LinkKind.REPLACES and not end.forward and other.issued_at is not None:
             found.append(Linked(end.kind, False, Direction.INCOMING, 0, "", ""))

@@ -53,6 +53,7 @@ ACTS: dict[str, Scope] = STEPS | {
 
 OWN_ACTS = frozenset({
     "refused", "sign_in", "sign_out", "choose_position", "act_for", "end_delegation", "change_password", "download",
+    "view",
 })  # fmt: skip
 """What a person does of their own while acting: coming and going, reading, giving the delegation back."""
 
