@@ -1,5 +1,7 @@
 """`/van-ban-den`: the unit's incoming documents by what they wait for."""
 
+from typing import Any
+
 import reflex as rx
 
 from pages.incoming_filter_parts import filters
@@ -8,6 +10,11 @@ from state.base import Office
 from state.incoming import IncomingList
 from state.visits import Visits
 from voffice_app import ui
+
+
+def _due(row: Any) -> rx.Component:
+    """The document's term, or the reader's own where theirs is narrower."""
+    return ui.two_lines(ui.due(row.due, row.due_tone), row.due_note)
 
 
 def _table() -> rx.Component:
@@ -20,7 +27,7 @@ def _table() -> rx.Component:
         ui.column("Cơ quan ban hành", lambda row: row.issuing_body, width=156),
         ui.column("Ngày đến", lambda row: row.arrived, sort="arrived", width=116),
         ui.column("Chủ trì", lambda row: ui.two_lines(row.lead, row.supports), width=128),
-        ui.column("Hạn", lambda row: ui.due(row.due, row.due_tone), sort="due", width=112),
+        ui.column("Hạn", _due, sort="due", width=112),
         ui.column("Trạng thái", lambda row: ui.status_chip("incoming", row.status), width=156),
         caption="Văn bản đến",
         loaded=IncomingList.looked,

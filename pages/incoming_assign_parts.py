@@ -46,11 +46,21 @@ def _people() -> rx.Component:
     many = {"multiple": True, "placeholder": ""}
     return rx.fragment(
         picker("lead", "Chủ trì", IncomingDetail.lead, IncomingQuick.pick_lead, required=True),
+        rx.foreach(IncomingDetail.suggested, _suggested),
         ui.fields(
             picker("support", "Phối hợp", IncomingDetail.support, IncomingQuick.pick_support, **many),
             picker("info", "Để biết", IncomingDetail.info, IncomingQuick.pick_info, **many),
         ),
     )
+
+
+def _suggested(deputy: Any) -> rx.Component:
+    """Who is in charge of the field by the head's standing assignment: one press."""
+    press = rx.el.button(
+        deputy.label, type="button", class_name="chip", aria_label=f"Chủ trì: {deputy.label}",
+        on_click=IncomingQuick.pick_lead([deputy.value]),
+    )  # fmt: skip
+    return rx.el.div(press, rx.el.span(deputy.note, class_name="muted small"), class_name="quick")
 
 
 def _days() -> rx.Component:

@@ -6,7 +6,6 @@ import reflex as rx
 
 from pages import incoming_extension_parts as time
 from pages import incoming_opinion_parts as opinions
-from pages.incoming_answer_parts import answering
 from pages.incoming_tree_parts import tree
 from state.incoming_detail import IncomingDetail
 from voffice_app import ui
@@ -19,7 +18,7 @@ def verdict() -> rx.Component:
 
 
 def life() -> rx.Component:
-    return rx.fragment(tree(), time.told(), opinions.told(), answering(), _history(), _facts(), _files())
+    return rx.fragment(tree(), time.told(), opinions.told(), _history(), _facts(), _files())
 
 
 def _history() -> rx.Component:

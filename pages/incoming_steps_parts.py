@@ -127,8 +127,8 @@ def _complete() -> rx.Component:
             "result", "Kết quả xử lý", hint="Ghi kết quả, hoặc chọn văn bản trả lời đã ban hành.", auto_focus=True
         ),
         ui.picker(
-            "answer", "Văn bản trả lời", IncomingDetail.answers, on_search=IncomingActs.find_answer,
-            placeholder="Gõ số hoặc trích yếu văn bản đã ban hành",
+            "answer", "Văn bản trả lời", IncomingDetail.answers, IncomingDetail.answer,
+            on_search=IncomingActs.find_answer, placeholder="Gõ số hoặc trích yếu văn bản đã ban hành",
         ),
         _ends("complete", "Xác nhận hoàn thành"),
         on_submit=IncomingActs.complete,

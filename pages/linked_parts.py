@@ -7,12 +7,20 @@ import reflex as rx
 from voffice_app import ui
 
 
-def linked(rows: Any) -> rx.Component:
-    """The same on incoming and outgoing documents; nothing where there is no link."""
+def linked(rows: Any, answers: Any = None) -> rx.Component:
+    """The same on incoming and outgoing documents; nothing where there is no link. ``answers`` stand first."""
 
     def line(link: Any) -> rx.Component:
         named = rx.cond(link.href != "", ui.link(link.reference, href=link.href), rx.el.span(link.reference))
         return rx.el.li(rx.el.b(link.label, " "), named, rx.el.span(link.abstract, class_name="below"))
 
-    listed = rx.el.ul(rx.foreach(rows, line), class_name="stack plain")
-    return rx.cond(rows.length() > 0, ui.card("Văn bản liên quan", listed), rx.fragment())
+    def answer(row: Any) -> rx.Component:
+        named = rx.el.span(
+            rx.el.b("Được trả lời bằng "), ui.link(row.reference, href=row.href), " ", ui.chip(row.status)
+        )
+        return rx.el.li(named, rx.el.span(row.abstract, class_name="below"))
+
+    first = [] if answers is None else [rx.foreach(answers, answer)]
+    listed = rx.el.ul(*first, rx.foreach(rows, line), class_name="stack plain")
+    count = rows.length() if answers is None else rows.length() + answers.length()
+    return rx.cond(count > 0, ui.card("Văn bản liên quan", listed), rx.fragment())

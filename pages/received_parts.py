@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from pages.linked_parts import linked
+from state.incoming_detail import IncomingDetail
 from state.received import Received
 from voffice_app import ui
 
@@ -49,7 +50,8 @@ def _why(name: str, act: Any) -> rx.Component:
 
 def received() -> rx.Component:
     """Links and reports of a paper that came within the system."""
-    return rx.cond(Received.came, rx.fragment(linked(Received.links), _reports()), rx.fragment())
+    links = linked(Received.links, IncomingDetail.work.answering)
+    return rx.fragment(links, rx.cond(Received.came, _reports(), rx.fragment()))
 
 
 def _reports() -> rx.Component:

@@ -11,7 +11,9 @@ from state.incoming_view import parse_day
 from voffice_app.actions import assigning
 from voffice_app.actions import incoming as acts
 from voffice_app.actions.assigning import Assignment
+from voffice_app.db.answering import list_answering
 from voffice_app.db.outgoing_lists import Filter, list_outgoing
+from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.policy import secured
 from voffice_app.shapes import Option
 from voffice_app.words import day
@@ -99,6 +101,9 @@ class IncomingActs(IncomingDetail):
         if self.asking in ("assign_onward", "change_onward"):  # who was named above is not who is named below
             self.lead, self.support, self.info, self.instruction = [], [], [], ""
             self.due_on = self.work.own_due
+        if self.asking == "complete":  # what was drafted from this document, once it is out, is what answers it
+            self.answers = await self._issued_answers()
+            self.answer = self.answers[:1]
 
     @rx.event
     @secured("incoming.assign")
@@ -118,6 +123,15 @@ class IncomingActs(IncomingDetail):
     async def choose_due(self, due_on: str) -> None:
         """A quick choice of the deadline, or one typed."""
         self.due_on = due_on if parse_day(due_on) else ""
+
+    async def _issued_answers(self) -> list[Option]:
+        """Documents linked as answers that are issued, the newest first."""
+        rows = await self._read(list_answering, await self._actor(), self.opened_id)
+        return [
+            Option(str(row.id), row.reference, f"{day(row.issued_on)} · {row.abstract}")
+            for row in rows
+            if row.status is OutgoingStatus.ISSUED
+        ]
 
     def _wanted(self, form: dict[str, Any]) -> Assignment:
         told = texts(form)

@@ -53,12 +53,14 @@ class IncomingDetail(Office):
     may_register: bool = False
     colleagues: list[Option] = []
     lead: list[Option] = []
+    suggested: list[Option] = []
     support: list[Option] = []
     info: list[Option] = []
     instruction: str = ""
     due_on: str = ""
     due_choices: list[Option] = []
     answers: list[Option] = []
+    answer: list[Option] = []
 
     returned_by: str = ""
     returned_because: str = ""
@@ -151,7 +153,7 @@ class IncomingDetail(Office):
         self.asking = self.asking if self.asking in opened.offers else ""
         self.may_assign, self.may_register = "assign" in opened.offers, "register" in opened.offers
         self.colleagues, self.due_choices = view.colleagues(opened), view.due_choices(opened)
-        self.lead = view.chosen(opened, AssignmentKind.LEAD)
+        self.lead, self.suggested = view.chosen(opened, AssignmentKind.LEAD), view.suggested(opened)
         self.support = view.chosen(opened, AssignmentKind.SUPPORT)
         self.info = view.chosen(opened, AssignmentKind.INFO)
         self.instruction = opened.document.instruction

@@ -6,6 +6,7 @@ from datetime import date
 from state.incoming_address import Asked
 from state.incoming_work_read import WorkRows, read_work
 from voffice_app.db import people
+from voffice_app.db.assignments import suggest_deputy
 from voffice_app.db.audit import AuditEntry, list_history
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.files import Direction, DocumentFile, list_files
@@ -43,6 +44,7 @@ class Opened:
     previous: IncomingRow | None
     following: IncomingRow | None
     work: WorkRows
+    suggested: tuple[int, str] | None
 
     @property
     def unseen(self) -> bool:
@@ -74,6 +76,7 @@ def read_opened(session: Session, actor: Actor, today: date, document_id: int, a
         [p for p in people.list_people(session, actor.unit_id, today) if p.role is not Role.IT],
         [(days, calendar.add(today, days)) for days in DUE_CHOICES],
         today, before, after, read_work(session, actor, document, facts.granters, today),
+        suggest_deputy(session, actor.unit_id, document.subject_area, today),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A row of the incoming list, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from state.incoming_address import Asked
@@ -25,19 +25,28 @@ class IncomingLine:
     supports: str
     due: str
     due_tone: str
+    due_note: str
     status: str
     unread: bool
 
 
 def line(row: IncomingRow, beside: Beside, asked: Asked, today: date) -> IncomingLine:
-    text, tone = due_in_words(row, today)
+    own = own_due(row, beside)
+    text, tone = due_in_words(row if own is None else replace(row, due_on=own, due_sort=own), today)
     return IncomingLine(
         asked.href_of(row.id), row.reference or "Chưa có số", arrival_in_words(row, beside, today),
         row.abstract or "Chưa ghi trích yếu", str(row.urgency), row.issuing_body or "—", day(row.arrived_on),
         row.lead_name or "—",
-        f"+{beside.supports} phối hợp" if beside.supports else "", text, tone, str(row.status),
+        f"+{beside.supports} phối hợp" if beside.supports else "", text, tone,
+        "hạn của bạn" if own else "", str(row.status),
         row.status is IncomingStatus.RECEIVED or beside.unseen,
     )  # fmt: skip
+
+
+def own_due(row: IncomingRow, beside: Beside) -> date | None:
+    """The reader's own deadline, while the work is in hand and it is earlier than the document's."""
+    own = beside.own_due if row.status in OPEN_WORK else None
+    return own if own is not None and (row.due_on is None or own < row.due_on) else None
 
 
 def arrival_in_words(row: IncomingRow, beside: Beside, today: date) -> str:

@@ -121,6 +121,16 @@ def due_choices(opened: Opened) -> list[Option]:
     return [Option(due_on.isoformat(), str(days), day(due_on)) for days, due_on in opened.due_choices]
 
 
+def suggested(opened: Opened) -> list[Option]:
+    """The deputy in charge of the field, with the basis; nobody for a reader who is that deputy."""
+    position_id, basis = opened.suggested or (0, "")
+    return [
+        Option(str(row.position_id), row.full_name, basis)
+        for row in opened.colleagues
+        if row.position_id == position_id != opened.actor.position_id
+    ]
+
+
 def chosen(opened: Opened, kind: AssignmentKind) -> list[Option]:
     """Who has that part now: the start of a new assignment."""
     return [Option(str(r.position_id), r.full_name, r.title) for r in opened.assignees if r.kind is kind]

@@ -1,18 +1,27 @@
 """The chain, requests for time, rounds and quick choices on the screen of the document, each person at their own."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from state.incoming import read_page
 from state.incoming_acts import IncomingActs
+from state.incoming_address import Asked
 from state.incoming_quick import IncomingQuick
+from state.incoming_rows import line
 from state.incoming_work import IncomingWork
-from tests.core.factories import SmallOffice, codes, small_office, waiting
+from tests.core.factories import SmallOffice, assigned, codes, sealed, small_office, waiting
 from tests.core.test_chains import led, onward, post
 from tests.core.test_extensions import asked
 from tests.pages.incoming_screen import furnish, look, steps
 from tests.pages.outgoing_screen import Screen
+from voffice_app.actions import deputising, issuing
+from voffice_app.actions.deputising import Period
+from voffice_app.db.answering import link
+from voffice_app.db.incoming import IncomingDocument
 from voffice_app.domain.errors import Refused, Stale
 from voffice_app.domain.incoming import OPEN_WORK
 
@@ -148,3 +157,50 @@ def test_another_unit_sees_nothing_of_the_work(office: SmallOffice) -> None:
     assert stranger.state.absent
     assert (stranger.state.work.tree, stranger.state.work.requests) == ([], [])
     assert office.arrived(document_id).status in OPEN_WORK
+
+
+@pytest.mark.law("ND30:24")
+def test_the_list_shows_the_readers_own_narrower_deadline_and_says_whose_it_is(office: SmallOffice) -> None:
+    document_id = led(office)
+    onward(office, document_id, due_on=date(2026, 11, 25))
+    told = {}
+    for name in ("head", "deputy", "officer"):
+        with office.db.read() as session:
+            page = read_page(session, office.people[name], office.db.today(), Asked(tab="open"))
+        row = line(page.rows[0], page.beside[document_id], page.asked, page.today)
+        told[name] = (row.due_note, row.due == line(page.rows[0], replace(page.beside[document_id], own_due=None),
+                                                    page.asked, page.today).due)  # fmt: skip
+    assert told == {"head": ("", True), "deputy": ("", True), "officer": ("hạn của bạn", False)}
+
+
+@pytest.mark.article("8.3")
+def test_the_deputy_in_charge_of_the_field_is_offered_as_lead_with_the_basis(office: SmallOffice) -> None:
+    period = Period(office.db.today(), None, "Thông báo 15/TB-PGDĐT")
+    unit, deputy = office.head.unit_id, office.deputy.position_id
+    office.act(office.head, deputising.assign_field, unit, deputy, "Chuyên môn", period)
+    offered, strange = waiting(office), waiting(office)
+    with office.db.act(office.clerk) as tx:
+        tx.session.get_one(IncomingDocument, offered).subject_area = "Chuyên môn"
+        tx.session.get_one(IncomingDocument, strange).subject_area = "Tài chính"
+    head = at(office, "head", offered, IncomingQuick)
+    assert [(o.label, o.note) for o in head.state.suggested] == [
+        ("Người deputy", "phụ trách Chuyên môn (Thông báo 15/TB-PGDĐT)")
+    ]
+    head.press(IncomingQuick.pick_lead, [head.state.suggested[0].value])
+    assert [o.label for o in head.state.lead] == ["Người deputy"]
+    assert at(office, "head", strange, IncomingQuick).state.suggested == [], "a field nobody was given suggests nobody"
+    assert at(office, "school1_head", offered, IncomingQuick).state.suggested == []
+
+
+def test_completing_offers_the_issued_answer_first_and_no_draft(office: SmallOffice) -> None:
+    document_id = assigned(office)
+    answer = sealed(office)
+    with office.db.act(office.officer) as tx:
+        link(tx, document_id, answer)
+    officer = at(office, "officer", document_id)
+    officer.press(IncomingActs.ask, "complete")
+    assert officer.state.answer == [], "what is not issued yet answers nobody"
+    office.act(office.clerk, issuing.issue, answer)
+    officer.press(IncomingActs.ask, "complete")
+    officer.press(IncomingActs.ask, "complete")
+    assert [o.value for o in officer.state.answer] == [str(answer)]

@@ -82,6 +82,16 @@ def deputy_of(session: Session, unit_id: int, subject_area: str, day: date) -> i
     return covers.get(found, found) if found else None
 
 
+def suggest_deputy(session: Session, unit_id: int, subject_area: str, day: date) -> tuple[int, str] | None:
+    """The position to suggest as lead with its basis in words; None for a field that nobody was given."""
+    position_id = deputy_of(session, unit_id, subject_area, day)
+    if position_id is None:
+        return None
+    own = next(row for row in list_assignments(session, unit_id, day) if row.subject_area == subject_area)
+    covers = "" if own.position_id == position_id else ", thay người vắng mặt"
+    return position_id, f"phụ trách {subject_area}{covers} ({own.decided_by})"
+
+
 def list_all_assignments(session: Session, unit_id: int) -> list[FieldAssignment]:
     """Every assignment the unit ever wrote down, the latest first."""
     rows = select(FieldAssignment).where(FieldAssignment.unit_id == unit_id)

@@ -3,7 +3,7 @@ of the origin, and the bodies that write to the unit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -30,11 +30,15 @@ LATELY = 3000
 
 @dataclass(frozen=True)
 class Beside:
-    """What a line of the list shows beside its row. ``unseen``: assigned to the reader and never opened."""
+    """What a line of the list shows beside its row. ``unseen``: assigned to the reader and never opened.
+
+    ``own_due``: the reader's own deadline, where they have it in hand with one.
+    """
 
     arrived_at: datetime
     supports: int = 0
     unseen: bool = False
+    own_due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,15 @@ def find_beside(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int,
     mine = case((A.position_id == actor.position_id, A.seen_at.is_(None)), else_=False)
     supports = func.count(case((A.kind == AssignmentKind.SUPPORT, 1)))
     unseen = func.count(case((mine, 1)))
+    work = (A.position_id == actor.position_id) & (A.kind != AssignmentKind.INFO)
+    own_due = func.min(case((work, A.due_on)))
     rows = session.execute(
-        select(D.id, D.arrived_at, supports, unseen)
+        select(D.id, D.arrived_at, supports, unseen, own_due)
         .outerjoin(A, (A.incoming_id == D.id) & A.ended_at.is_(None))
         .where(D.unit_id == actor.unit_id, D.id.in_(ids))
         .group_by(D.id, D.arrived_at)
     ).all()
-    return {row[0]: Beside(row[1], row[2], row[3] > 0) for row in rows}
+    return {row[0]: Beside(row[1], row[2], row[3] > 0, row[4]) for row in rows}
 
 
 def read_document(session: Session, actor: Actor, document_id: int) -> IncomingDocument:
