@@ -32,18 +32,33 @@ def units() -> rx.Component:
     )
 
 
+def _hint(new: str) -> rx.Component:
+    """A new unit's name is typed; one that stands on documents changes by a decision."""
+    renamed = ui.text_link(
+        "Đổi tên theo quyết định", "/quan-tri/thay-doi-don-vi?don-vi=" + UnitCard.unit_id.to_string()
+    )  # fmt: skip
+    return rx.cond(UnitCard.unit_id, rx.el.span("Đã ghi trên văn bản. ", renamed), new)
+
+
 def _form() -> rx.Component:
     value = UnitCard.values
+    written = {"read_only": UnitCard.unit_id != 0}
     return ui.form(
-        ui.text_field("name", "Tên đơn vị", value["name"], required=True, hint="Như ghi trên văn bản"),
-        ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị"),
+        ui.text_field(
+            "name", "Tên đơn vị", value["name"], required=True, hint=_hint("Như ghi trên văn bản"), **written
+        ),
+        ui.text_field(
+            "parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị", **written
+        ),
         ui.select_field("parent_id", "Trực thuộc", UnitCard.parents, value["parent_id"], none="Không trực thuộc"),
         ui.fields(
             ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
             ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),
             ui.text_field("code", "Mã định danh", value["code"], required=True),
-            ui.text_field("symbol", "Ký hiệu trong số văn bản", value["symbol"], required=True, hint="Ví dụ PGDĐT"),
-            ui.text_field("place_name", "Địa danh", value["place_name"], required=True),
+            ui.text_field(
+                "symbol", "Ký hiệu trong số văn bản", value["symbol"], required=True, hint="Ví dụ PGDĐT", **written
+            ),
+            ui.text_field("place_name", "Địa danh", value["place_name"], required=True, **written),
             ui.text_field("email", "Thư điện tử", value["email"], kind="email"),
             ui.text_field("phone", "Điện thoại", value["phone"], kind="tel"),
             ui.text_field("address", "Địa chỉ", value["address"]),

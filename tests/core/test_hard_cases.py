@@ -228,4 +228,14 @@ def test_a_unit_never_stands_under_itself_in_the_tree(small: SmallOffice) -> Non
         with pytest.raises(Refused) as no:
             small.act(small.it, people.save_unit, form_, unit_id)
         assert codes(no) == ["unit_under_itself"]
-    small.act(small.it, people.save_unit, replace(above, parent_id=None), school)
+    small.act(small.it, people.save_unit, replace(under, parent_id=None), branch)
+
+
+def test_what_stands_on_issued_documents_changes_by_a_decision_alone(small: SmallOffice) -> None:
+    now = UnitForm("X", UnitKind.SCHOOL, Level.TH, "Điểm trường", "UBND xã", "X", "Thái Thụy")
+    school = small.act(small.it, people.save_unit, now)
+    small.act(small.it, people.save_unit, replace(now, phone="0227 385"), school)
+    for other in ({"name": "Trường mới"}, {"parent_name": "UBND"}, {"symbol": "Y"}, {"place_name": "Thái Bình"}):
+        with pytest.raises(Refused) as no:
+            small.act(small.it, people.save_unit, replace(now, **other), school)
+        assert codes(no) == ["unit_renamed_by_act"]

@@ -38,6 +38,10 @@ class UnitForm:
     parent_id: int | None = None
 
 
+WRITTEN = ("name", "parent_name", "symbol", "place_name")
+"""What stands on issued documents."""
+
+
 @dataclass(frozen=True)
 class PositionForm:
     """A post to be held, with its dates."""
@@ -49,10 +53,14 @@ class PositionForm:
     valid_from: date
     group_name: str = ""
     symbol: str = ""
+    leads_group: bool = False
 
 
 def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
-    """Enter or change a unit; a new one gets its registers for both directions."""
+    """Enter or change a unit; a new one gets its registers for both directions.
+
+    How a unit is written on paper changes by a decision alone: actions/reshaping.py.
+    """
     tx.require(Permission.ADMIN)
     checks.lock_unit(tx.session, tx.actor.unit_id)
     _check_unit(tx, form, unit_id)
@@ -61,6 +69,8 @@ def save_unit(tx: Tx, form: UnitForm, unit_id: int | None = None) -> int:
     )
     if unit is None:
         raise not_visible()
+    if unit_id and any(getattr(unit, name) != clean(getattr(form, name)) for name in WRITTEN):
+        raise refuse("unit_renamed_by_act")
     for name, value in asdict(form).items():
         setattr(unit, name, clean(value) if isinstance(value, str) and name not in ("kind", "level") else value)
     tx.session.add(unit)
@@ -153,7 +163,7 @@ def add_position(tx: Tx, form: PositionForm) -> int:
     position = Position(**{**asdict(form), "title": clean(form.title), "role": form.role})
     tx.session.add(position)
     tx.session.flush()
-    facts = {"role": form.role, "title": form.title, "unit_id": form.unit_id}
+    facts = {"role": form.role, "title": form.title, "unit_id": form.unit_id, "leads_group": form.leads_group}
     tx.record("add_position", "account", form.account_id, facts=facts)
     return position.id or 0
 

@@ -18,7 +18,6 @@ class Parameter(StrEnum):
     ``outage_minutes``: so many working minutes out of order a day may have and still count (domain/outages.py).
     ``clerk_also_officer``: who is clerk and officer in one may check and number their own draft (QC Chương III).
     ``check_days``: working days in which the drafter checks the recorded data after issue (QC 7.2.3).
-    ``acknowledges_at_once``: what arrives inside the system is acknowledged by itself, not by the clerk (ND30 Đ21).
     ``signs_by_order``: the unit's regulation lets heads of its parts sign by order, TL. (ND30 Đ13 k4).
     ``bare_seal``: nothing stands beside the seal, as the decree has it; else the unit's name and the time (QC 4.5).
     ``officers_assign``: an officer who leads a group may assign onward what was assigned to them (QC Chương III).
@@ -32,13 +31,12 @@ class Parameter(StrEnum):
     OUTAGE_MINUTES = "outage_minutes"
     CLERK_ALSO_OFFICER = "clerk_also_officer"
     CHECK_DAYS = "check_days"
-    ACKNOWLEDGES_AT_ONCE = "acknowledges_at_once"
     SIGNS_BY_ORDER = "signs_by_order"
 
 
 YES_OR_NO = (
     Parameter.WORKS_SATURDAY, Parameter.NUMBERS_AT_ISSUE, Parameter.BARE_SEAL, Parameter.CLERK_ALSO_OFFICER,
-    Parameter.ACKNOWLEDGES_AT_ONCE, Parameter.SIGNS_BY_ORDER, Parameter.OFFICERS_ASSIGN,
+    Parameter.SIGNS_BY_ORDER, Parameter.OFFICERS_ASSIGN,
 )  # fmt: skip
 
 

@@ -289,6 +289,5 @@ PARAMETER = {
     "bare_seal": "Con dấu không kèm tên cơ quan và thời gian ký",
     "clerk_also_officer": "Văn thư kiêm người soạn được tự kiểm tra thể thức, cấp số (vẫn phải ký rồi mới đóng dấu)",
     "check_days": "Người soạn kiểm tra số liệu sau ban hành trong (ngày làm việc)",
-    "acknowledges_at_once": "Tự báo nhận ngay khi văn bản đến trong hệ thống",
     "signs_by_order": "Cho phép ký thừa lệnh (TL.)",
 }

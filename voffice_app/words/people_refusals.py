@@ -9,6 +9,8 @@ PEOPLE = {
     "kết thúc việc giao đó trước, hoặc chọn ngày khác.",
     "delegate_not_fit": "Chỉ giao làm thay cho cấp phó, công chức, viên chức đang công tác tại đơn vị (không "
     "giao cho văn thư). Chưa lưu gì; hãy chọn người khác.",
+    "unit_renamed_by_act": "Tên, cơ quan chủ quản, ký hiệu, địa danh đã ghi trên văn bản nên không sửa ở đây. Chưa lưu "
+    "gì; hãy dùng nút Đổi tên, có quyết định và ngày hiệu lực.",
     "giver_not_head": "Chỉ người đứng đầu đơn vị giao làm thay được. Chưa lưu gì.",
     "scopes_missing": "Chưa chọn phạm vi làm thay. Chưa lưu gì; hãy đánh dấu ít nhất một phạm vi.",
     "term_backwards": "Ngày kết thúc phải từ ngày bắt đầu trở đi. Chưa lưu gì; hãy sửa lại ngày.",
