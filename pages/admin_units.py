@@ -40,25 +40,29 @@ def _hint(new: str) -> rx.Component:
     return rx.cond(UnitCard.unit_id, rx.el.span("Đã ghi trên văn bản. ", renamed), new)
 
 
+def _written() -> rx.Component:
+    """How the unit is written on paper."""
+    value, kept = UnitCard.values, {"read_only": UnitCard.unit_id != 0}
+    named = _hint("Như ghi trên văn bản")
+    return rx.fragment(
+        ui.text_field("name", "Tên đơn vị", value["name"], required=True, hint=named, **kept),
+        ui.text_field("parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị", **kept),
+        ui.fields(
+            ui.text_field("symbol", "Ký hiệu trong số", value["symbol"], required=True, hint="Ví dụ PGDĐT", **kept),
+            ui.text_field("place_name", "Địa danh", value["place_name"], required=True, **kept),
+        ),
+    )
+
+
 def _form() -> rx.Component:
     value = UnitCard.values
-    written = {"read_only": UnitCard.unit_id != 0}
     return ui.form(
-        ui.text_field(
-            "name", "Tên đơn vị", value["name"], required=True, hint=_hint("Như ghi trên văn bản"), **written
-        ),
-        ui.text_field(
-            "parent_name", "Cơ quan chủ quản", value["parent_name"], hint="Ghi phía trên tên đơn vị", **written
-        ),
+        _written(),
         ui.select_field("parent_id", "Trực thuộc", UnitCard.parents, value["parent_id"], none="Không trực thuộc"),
         ui.fields(
             ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
             ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),
             ui.text_field("code", "Mã định danh", value["code"], required=True),
-            ui.text_field(
-                "symbol", "Ký hiệu trong số văn bản", value["symbol"], required=True, hint="Ví dụ PGDĐT", **written
-            ),
-            ui.text_field("place_name", "Địa danh", value["place_name"], required=True, **written),
             ui.text_field("email", "Thư điện tử", value["email"], kind="email"),
             ui.text_field("phone", "Điện thoại", value["phone"], kind="tel"),
             ui.text_field("address", "Địa chỉ", value["address"]),
