@@ -15,6 +15,7 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 SUBJECT = "delegation"
 MAY_ACT = (Role.DEPUTY, Role.OFFICER)
@@ -102,6 +103,7 @@ def _seat(tx: Tx, position_id: int) -> PersonRow:
 
 def _check(tx: Tx, form: DelegationForm, giver: PersonRow) -> None:
     """Every reason at once; then that no scope is held by somebody else at the same time."""
+    refuse_secret(Secrecy.NONE, form.paper)
     staff = {person.position_id: person for person in list_people(tx.session, giver.unit_id, tx.today, *MAY_ACT)}
     wrong = {
         "delegate_not_fit": form.delegate_position_id not in staff,

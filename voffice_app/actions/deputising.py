@@ -14,6 +14,7 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Period:
     paper: str
 
     def check(self, today: date) -> Term:
+        refuse_secret(Secrecy.NONE, self.paper)
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise refuse("term_backwards")
         if self.valid_to is not None and self.valid_to < today:
@@ -38,6 +40,7 @@ def assign_field(tx: Tx, unit_id: int, position_id: int, subject_area: str, peri
     """A deputy is in charge of a field: suggested as lead, signs its documents for the head (KT.)."""
     _keeps(tx, unit_id)
     term, field = period.check(tx.today), clean(subject_area)
+    refuse_secret(Secrecy.NONE, field)
     if not field:
         raise refuse("field_missing")
     _deputy(tx, unit_id, position_id)

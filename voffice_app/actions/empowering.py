@@ -19,6 +19,7 @@ from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def _keeps(tx: Tx, unit_id: int) -> None:
 
 def _check(tx: Tx, form: AuthorityForm) -> None:
     """Everything that is wrong with the form at once."""
+    refuse_secret(Secrecy.NONE, form.content, form.body, form.body_title, form.decided_by)
     person = {each.position_id: each for each in list_people(tx.session, form.unit_id, tx.today)}.get(form.position_id)
     bounded = form.valid_to is not None and bool(clean(form.content))
     ruled = value_on(tx.session, form.unit_id, Parameter.SIGNS_BY_ORDER, form.valid_from) == "yes"

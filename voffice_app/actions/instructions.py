@@ -60,6 +60,7 @@ def save_set(tx: Tx, name: str, chosen: Chosen) -> None:
     """Keep what is picked under a name of one's own; the same name again replaces it. Nobody else's business."""
     tx.require(Permission.INCOMING_WORK)
     said, own = clean(name), list_sets(tx.session, tx.actor)
+    refuse_secret(Secrecy.NONE, said)
     if not 0 < len(said) <= LONGEST_NAME or not chosen.everybody:
         raise refuse("set_missing", limit=LONGEST_NAME)
     for position_id in chosen.everybody:

@@ -18,6 +18,7 @@ from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.people import Role
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.domain.registers import MOST_HELD, Book, HeldStatus, clashing
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 LONGEST_PERMISSION = timedelta(days=30)
 
@@ -56,6 +57,7 @@ def add_register(tx: Tx, form: RegisterForm, unit_id: int | None = None) -> int:
 
 def _check(tx: Tx, row: Register) -> None:
     """Everything that is missing, then what would give one number twice."""
+    refuse_secret(Secrecy.NONE, row.name, row.body_name, row.symbol, row.decided_by)
     missing = [Reason(f"register_{name}_missing") for name in ("name", "decided_by") if not getattr(row, name)]
     if not row.type_keys and not row.body_name and row.direction is Direction.OUTGOING:
         missing.append(Reason("register_purpose_missing"))

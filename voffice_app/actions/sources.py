@@ -8,6 +8,7 @@ from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.incoming import Source
 from voffice_app.domain.permissions import Permission
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 SUBJECT = "source_place"
 LOOKED_AT = (Source.WEBSITE, Source.EMAIL, Source.MVP, Source.OTHER)
@@ -26,6 +27,7 @@ class PlaceForm:
 def save_place(tx: Tx, form: PlaceForm, place_id: int | None = None) -> int:
     """Enter a place of the acting clerk's unit, or change it."""
     tx.require(Permission.INCOMING_REGISTER)
+    refuse_secret(Secrecy.NONE, form.name, form.address)
     if not clean(form.name):
         raise refuse("source_name_missing")
     if form.source not in LOOKED_AT:

@@ -63,7 +63,7 @@ def update(tx: Tx, document_id: int, wanted: Correction, reason: str, mistake_id
 def _checked(wanted: Correction) -> dict[str, object]:
     data = {name: clean(value) if isinstance(value, str) else value for name, value in asdict(wanted).items()}
     data["urgency"] = wanted.urgency
-    refuse_secret(Secrecy.NONE, str(data["abstract"]))
+    refuse_secret(Secrecy.NONE, str(data["abstract"]), str(data["subject_area"]))
     reasons = [] if data["abstract"] else [Reason("abstract_missing")]
     reasons += [
         Reason("too_long", {"field": name, "limit": limit})
