@@ -20,7 +20,8 @@ from voffice_app.db import migrate
 from voffice_app.db.session import Database
 from voffice_app.settings import ROOT
 
-READY_S = 90
+READY_S = 240
+"""The first start builds the pages; on two cores that others use as well this takes minutes."""
 UNHURRIED = {
     "VOFFICE_EVENTS_PER_SECOND": "2000",
     "VOFFICE_LOGINS_PER_MINUTE": "6000",
