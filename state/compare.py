@@ -12,7 +12,7 @@ from state.signatures import field_of
 from voffice_app.actions import checking
 from voffice_app.db import files
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import NotVisible, not_visible
+from voffice_app.domain.errors import Refused, not_visible
 from voffice_app.domain.people import Actor
 from voffice_app.house import database, office
 from voffice_app.policy import secured
@@ -68,7 +68,7 @@ class Compare(Office):
         try:
             name, content = await self._run(_content, actor, asked)
             self.signed_pages, self.present_pages = await self._run(_measured, content, field_of(asked.field))
-        except (NotVisible, ReadingError, SigningError):
+        except (Refused, ReadingError, SigningError):
             self.looked = self.absent = True
             self.signed_pages, self.present_pages = [], []
             return

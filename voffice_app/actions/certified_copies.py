@@ -11,6 +11,7 @@ from voffice_app.db.session import Tx
 from voffice_app.domain.comments import required
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import clean
+from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.paper import MOST_COPIES
 from voffice_app.domain.people import LEADERS
@@ -33,7 +34,8 @@ class CopyWanted:
 def number_copy(tx: Tx, wanted: CopyWanted) -> int:
     """The clerk gives the next number of the joint series; returns it, twice the same.
 
-    Raises Refused: ``copies_count_wrong``, ``copy_signer_missing``, ``copy_of_copy_needed``, ``copy_of_unissued``.
+    Raises Refused: ``copies_count_wrong``, ``copy_signer_missing``, ``copy_of_copy_needed``, ``copy_of_unissued``,
+    ``copy_of_recalled``.
     """
     tx.require(Permission.OUTGOING_CLERK)
     file = _original(tx, wanted)
@@ -63,6 +65,8 @@ def _original(tx: Tx, wanted: CopyWanted) -> DocumentFile:
     if isinstance(document, IncomingDocument):
         if not document.is_visible(tx.actor):
             raise not_visible()
+        if document.status is IncomingStatus.RECALLED:
+            raise refuse("copy_of_recalled")
         main = next((file for file in files if file.kind == "main"), None)
     else:
         if document.status is not OutgoingStatus.ISSUED:

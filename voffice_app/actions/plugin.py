@@ -19,7 +19,7 @@ from voffice_app.actions.signing_attempt_parts import end_attempt, open_attempt,
 from voffice_app.actions.signing_parts import find_open, store_signed
 from voffice_app.db import plugin_tickets as tickets
 from voffice_app.db.certificates import Certificate
-from voffice_app.db.files import DocumentFile
+from voffice_app.db.files import DocumentFile, find_readable
 from voffice_app.db.people import find_actor
 from voffice_app.db.plugin_tickets import ACCEPTED, Errand, Errands, PluginTicket
 from voffice_app.db.signing_attempts import SigningAttempt, Way
@@ -73,8 +73,14 @@ def _opened(office: Office, actor: Actor, operation: Operation, document_id: int
 
 
 def fetch(office: Office, token: str) -> bytes:
-    """The version to sign, once. Raises Refused ``ticket_unknown``: never given, used, ended or too late."""
+    """The version to sign, once. Raises Refused ``ticket_unknown``: never given, used, ended or too late.
+
+    ``content_recalled``: its issuer took the document back after the ticket was given.
+    """
     ticket, actor = holder(office, token, Errand.DOWNLOAD)
+    with office.db.read() as session:
+        if find_readable(session, actor, ticket.base_file_id) is None:
+            raise refuse("ticket_unknown")
     _use(office, actor, ticket)
     return office.db.vault.get(ticket.base_sha256)
 
