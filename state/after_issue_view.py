@@ -11,19 +11,21 @@ from voffice_app.db.files import Direction
 from voffice_app.db.links import Linked, list_linked
 from voffice_app.db.mistakes import MistakeRow, list_mistakes
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.parameters import value_on
 from voffice_app.db.people import PersonRow, Unit, list_people, list_units, person_name
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.changes import AnswerState, Reminded
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.outgoing import AFTER_ISSUE, BEFORE_APPROVAL, FLOW
+from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Actor, Role
 from voffice_app.shapes import Entry, Option
 from voffice_app.words import clock, day, moment
 from voffice_app.words.after_issue import ANSWER, CHANGE, FIELD, FILTER, LINK, MISTAKE_ANSWER, REPLACED_BY_UNSEEN
 
-CHECK_DAYS = 2
-"""Working days in which the drafter looks the registered data over (QC 7.2.3: "ngay sau khi … ban hành")."""
+CHECK_DAYS = "2"
+"""Working days in which the drafter looks the registered data over, where the unit says nothing (QC 7.2.3)."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ def _offers(document: OutgoingDocument, actor: Actor, confirmed: bool) -> list[s
 def _check_due(session: Session, document: OutgoingDocument) -> date | None:
     if document.issued_at is None or document.checked_at is not None:
         return None
-    return load_calendar(session, document.unit_id).add(vietnam_date(document.issued_at), CHECK_DAYS)
+    issued_on = vietnam_date(document.issued_at)
+    days = int(value_on(session, document.unit_id, Parameter.CHECK_DAYS, issued_on) or CHECK_DAYS)
+    return load_calendar(session, document.unit_id).add(issued_on, days)
 
 
 KEPT = {
