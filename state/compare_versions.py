@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from state.base import Office
+from state.compare_words import WordChange, read_changes
 from state.paper import PDF, page_sizes
 from state.versions import list_papers
 from voffice_app.db.files import Direction, DocumentFile
@@ -41,6 +42,8 @@ class CompareVersions(Office):
     after: Side = Side()
     before_pages: list[PageSize] = []
     after_pages: list[PageSize] = []
+    changes: list[WordChange] = []
+    words_said: str = ""
 
     @rx.event
     @secured("outgoing.read")
@@ -51,10 +54,11 @@ class CompareVersions(Office):
             self.back, self.before, self.after = await self._read(_both, await self._actor(), first, second)
         except NotVisible:
             self.looked = self.absent = True
-            self.before_pages, self.after_pages = [], []
+            self.before_pages, self.after_pages, self.changes, self.words_said = [], [], [], ""
             return
         self.before_pages = list(await self._run(page_sizes, self.before.sha256))
         self.after_pages = list(await self._run(page_sizes, self.after.sha256))
+        self.words_said, self.changes = await self._run(read_changes, self.before.sha256, self.after.sha256)
         self.looked, self.absent = True, False
 
 

@@ -30,6 +30,7 @@ ALLOWED = frozenset(
         "voffice_app.reading.packages",
         "voffice_app.reading.sandbox",
         "voffice_app.reading.joining",
+        "voffice_app.reading.differences",
         "signing.paper_copy",
         "signing.returned",
         "signing.ceremony",
