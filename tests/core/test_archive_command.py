@@ -1,5 +1,6 @@
 """`voffice archive`: builds the folder, names every difference, and rebuilds a register from the folder alone."""
 
+import json
 import shutil
 from datetime import timedelta
 from io import BytesIO
@@ -91,3 +92,29 @@ def test_what_is_no_year_of_a_unit_is_refused(tmp_path: Path) -> None:
 
     result = CliRunner().invoke(app, ["register", str(tmp_path)])
     assert result.exit_code == 3
+
+
+@pytest.mark.parametrize("files", ["x", [1], [{"name": "../../../x.pdf", "signatures": {"outcome": "valid"}}],
+                                   [{"name": "01.pdf", "signatures": None}], {"name": 1}])  # fmt: skip
+def test_metadata_that_somebody_rewrote_are_named_and_lead_the_check_nowhere_else(
+    small: SmallOffice, files: object
+) -> None:
+    document_id = issued(small)
+    build(small.office)
+    told = folder(small, document_id) / "metadata.json"
+    told.write_text(json.dumps({"Files": files}))
+    (small.office.archive_folder / "x.pdf").write_bytes(b"not ours to judge")
+    assert [fault.code for fault in findings(small.office)] == ["archive_differs"]
+
+
+def test_a_link_in_place_of_a_file_is_strange_though_it_leads_to_the_same_bytes(
+    small: SmallOffice, tmp_path: Path
+) -> None:
+    document_id = issued(small)
+    build(small.office)
+    pdf = next(folder(small, document_id).glob("*.pdf"))
+    elsewhere = tmp_path / "elsewhere.pdf"
+    shutil.move(pdf, elsewhere)
+    pdf.symlink_to(elsewhere)
+    found = [(fault.path.rpartition("/")[2], fault.code) for fault in findings(small.office, signatures=False)]
+    assert found == [(pdf.name, "archive_strange")]

@@ -40,7 +40,9 @@ def faults(root: Path, folder: Path) -> list[Fault]:
     found = []
     for name, sha256 in wanted.items():
         path = folder / name
-        if not path.is_file():
+        if path.is_symlink():  # it leads out of the folder: whatever lies there today is not what is kept here
+            found.append(Fault(f"{where}/{name}", STRANGE))
+        elif not path.is_file():
             found.append(Fault(f"{where}/{name}", MISSING))
         elif sum_of(path) != sha256:
             found.append(Fault(f"{where}/{name}", DIFFERS))
@@ -56,6 +58,25 @@ def sums_in(folder: Path) -> dict[str, str]:
         return {}
     pairs = (line.partition("  ") for line in lines if line)
     return {name: sha256 for sha256, _, name in pairs if name and Path(name).name == name}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A file as the metadata names it; somebody may have changed them, so nothing in them is believed."""
+
+    name: str
+    role: str
+    outcome: str
+
+
+def files_in(folder: Path) -> Iterator[Told]:
+    """The files that the metadata name, those below another folder or of another shape left out."""
+    listed = metadata_in(folder).get("Files")
+    for one in listed if isinstance(listed, list) else []:
+        signatures = one.get("signatures") if isinstance(one, dict) else None
+        name = str(one.get("name")) if isinstance(one, dict) else ""
+        if isinstance(signatures, dict) and name and Path(name).name == name:
+            yield Told(name, str(one.get("role")), str(signatures.get("outcome")))
 
 
 def metadata_in(folder: Path) -> dict[str, Any]:

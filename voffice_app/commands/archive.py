@@ -10,7 +10,7 @@ from voffice_app.actions import archiving
 from voffice_app.actions.archiving_parts import is_current
 from voffice_app.actions.office import Office
 from voffice_app.actions.working import work_next
-from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, Fault, faults, list_folders, metadata_in
+from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, Fault, faults, files_in, list_folders
 from voffice_app.archive.copying import METADATA
 from voffice_app.archive.disk import sum_of
 from voffice_app.archive.years import year_faults
@@ -79,10 +79,9 @@ def _stale(office: Office) -> Iterator[Fault]:
 
 def _signatures(root: Path, folder: Path, trust: Trust) -> Iterator[Fault]:
     """Judged anew, without the network: what was valid may not be invalid now; the archive form proves itself."""
-    for told in metadata_in(folder).get("Files", []):
-        path, role = folder / str(told.get("name")), told.get("role")
-        was_valid = told.get("signatures", {}).get("outcome") == VALID
-        if not was_valid or role not in SIGNED or not path.is_file():
+    for told in files_in(folder):
+        path, role = folder / told.name, told.role
+        if told.outcome != VALID or role not in SIGNED or not path.is_file() or path.is_symlink():
             continue
         outcome = verify(path.read_bytes(), trust).outcome
         if outcome == INVALID or (role == "archive_form" and outcome != VALID):
