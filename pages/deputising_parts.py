@@ -40,7 +40,8 @@ def delegate_form() -> rx.Component:
             ui.lines(ui.button("Giao làm thay", submit=True, filled=True)),
             on_submit=S.delegate,
         ),
-        below="Không bao gồm duyệt, ký, đóng dấu. Mỗi phạm vi một người trong cùng thời gian; không giao tiếp cho người khác.",
+        below="Không bao gồm duyệt, ký, đóng dấu. Mỗi phạm vi một người trong cùng thời gian; "
+        "không giao tiếp cho người khác.",
     )
 
 

@@ -184,7 +184,7 @@ INCOMING = {
     "overdue": lambda row, actor: is_late(row),
     "due_soon": lambda row, actor: row.status in OPEN_WORK and row.due_sort == TODAY,
     "completed": lambda row, actor: row.status is S.COMPLETED,
-    "set_aside": lambda row, actor: row.status in (S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED),
+    "set_aside": lambda row, actor: row.status in (S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED),
     "passed_to_me": lambda row, actor: row.passed_to_position_id == actor.position_id,
     "all": lambda row, actor: True,
 }
@@ -192,7 +192,11 @@ SIGNERS = {"to_approve": O.SUBMITTED, "to_sign": O.NUMBERED}
 STATES = {
     "to_check": (O.APPROVED,), "to_number": (O.FORMAT_CHECKED,), "to_seal": (O.LEADER_SIGNED, O.SEALED),
     "submitted": (O.SUBMITTED,), "numbered": (O.NUMBERED,), "issued": (O.ISSUED,), "cancelled": (O.CANCELLED,),
+    "withdrawn": (O.RECALLED, O.REPLACED),
 }  # fmt: skip
+
+
+OUT_OF_HAND = (O.ISSUED, O.CANCELLED, O.RECALLED, O.REPLACED)
 
 
 def count_capped(rows: list[object]) -> int:
@@ -242,7 +246,7 @@ def test_every_counter_of_the_outgoing_lists_is_the_number_of_its_rows(town: Off
         assert counts[tab] == count_capped(signed_by_me), tab
     drafts = [d for d in own if d.drafter_position_id == actor.position_id and d.status in (O.DRAFT, O.RETURNED)]
     assert counts["my_drafts"] == len(drafts)
-    assert counts["under_way"] == count_capped([d for d in own if d.status not in (O.ISSUED, O.CANCELLED)])
+    assert counts["under_way"] == count_capped([d for d in own if d.status not in OUT_OF_HAND])
     assert counts["all"] == count_capped(own)
 
 

@@ -33,7 +33,7 @@ EMPTY = {
     "due_soon": ("Không có văn bản nào đến hạn hôm nay", "Xem thẻ «Đang xử lý» để biết các hạn sắp tới."),
     "overdue": ("Không có văn bản nào quá hạn", "Đơn vị đang xử lý đúng hạn."),
     "completed": ("Chưa có văn bản nào hoàn thành", "Văn bản đã xử lý xong sẽ hiện ở đây."),
-    "set_aside": ("Chưa có văn bản nào ở đây", "Văn bản chỉ lưu trữ, chuyển đích danh hoặc trả lại sẽ hiện ở đây."),
+    "set_aside": ("Chưa có văn bản nào ở đây", "Chỉ lưu trữ, chuyển đích danh, trả lại hoặc bị thu hồi sẽ hiện ở đây."),
 }
 EMPTY_OTHER = ("Chưa có văn bản đến nào", "Bấm «Chuyển văn thư» khi bạn nhận được một văn bản.")
 EMPTY_FOUND = (

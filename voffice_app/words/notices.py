@@ -63,8 +63,8 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "backdate_allowed": ("Được phép ghi lùi ngày vào sổ", "{who} cho phép ghi lùi ngày vào «{register}»"),
     },
     "Lưu trữ": {
-        "archive_waits": ("Thư mục lưu trữ không ghi được", "Thư mục lưu trữ văn bản đi không ghi được; xem trang Việc nền"),
-        "archive_wrong": ("Thư mục lưu trữ có tệp bị sửa hoặc mất", "Thư mục lưu trữ văn bản đi có tệp bị sửa hoặc mất"),
+        "archive_waits": ("Thư mục lưu trữ không ghi được", "Lưu trữ văn bản đi không ghi được; xem trang Việc nền"),
+        "archive_wrong": ("Thư mục lưu trữ có tệp bị sửa hoặc mất", "Lưu trữ văn bản đi có tệp bị sửa hoặc mất"),
     },
 }  # fmt: skip
 
