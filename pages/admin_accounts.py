@@ -79,6 +79,11 @@ def _add_post() -> rx.Component:
             ui.text_field("symbol", "Ký hiệu bộ phận", hint="Dùng trong số công văn, ví dụ VP"),
             ui.date_field("valid_from", "Từ ngày", required=True),
         ),
+        ui.check_field(
+            "leads_group",
+            "Phụ trách bộ phận, tổ",
+            hint="Được giao tiếp văn bản cho người trong đơn vị, khi quy định của đơn vị cho phép",
+        ),
         ui.lines(ui.button("Thêm chức vụ", submit=True, filled=True)),
         on_submit=AccountCard.add_post,
     )

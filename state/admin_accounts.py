@@ -164,6 +164,7 @@ class AccountCard(Office):
         post = acts.PositionForm(
             self.account_id, int(unit), Role(role), str(form.get("title", "")),
             as_date(str(form.get("valid_from", ""))), str(form.get("group_name", "")), str(form.get("symbol", "")),
+            bool(form.get("leads_group")),
         )  # fmt: skip
         await self._act(acts.add_position, post)
         await self._load()
