@@ -53,7 +53,7 @@ def test_many_receivers_of_one_kind_are_counted_not_named(both: SmallOffice, mon
     numbered(both)
     numbered(both, recipient_ids=both.schools[:1])
     first, second = rows(both, Direction.OUTGOING)
-    assert (first.recipients, second.recipients) == ("Các trường THCS (2)", "Trường THCS Số 1")
+    assert (first.recipients, second.recipients) == ("2 trường THCS", "Trường THCS Số 1")
 
 
 @pytest.mark.law("ND30:22")

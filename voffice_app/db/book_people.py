@@ -43,14 +43,9 @@ class Given:
     on: date | None = None
 
 
-def count_units(session: Session) -> dict[Group, int]:
-    """How many units of each kind and level there are, to write "các trường Mầm non" for all of them."""
-    rows = session.execute(select(U.kind, U.level, func.count()).where(U.active).group_by(U.kind, U.level))
-    return {(kind, level): count for kind, level, count in rows}
-
-
-def recipients_of(session: Session, outgoing_ids: Sequence[int], all_of: dict[Group, int]) -> dict[int, str]:
-    """The receivers of each document as the book names them."""
+def recipients_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, str]:
+    """The receivers of each document as the book names them: by its own receivers alone, so that a school founded
+    later changes no row of a book that was printed and closed."""
     counted = session.execute(
         select(R.outgoing_id, U.kind, U.level, func.count())
         .join(U, U.id == R.unit_id).where(R.outgoing_id.in_(outgoing_ids))
@@ -61,7 +56,7 @@ def recipients_of(session: Session, outgoing_ids: Sequence[int], all_of: dict[Gr
     told: dict[int, list[str]] = defaultdict(list)
     for document_id, kind, level, count in counted:
         group = (kind, level)
-        told[document_id] += named[document_id, *group] if count <= NAMED else [_counted(group, count, all_of)]
+        told[document_id] += named[document_id, *group] if count <= NAMED else [_counted(group, count)]
     return {document_id: "; ".join(parts) for document_id, parts in told.items()}
 
 
@@ -76,10 +71,10 @@ def _names(session: Session, outgoing_ids: Sequence[int]) -> dict[Any, list[str]
     return found
 
 
-def _counted(group: Group, count: int, all_of: dict[Group, int]) -> str:
+def _counted(group: Group, count: int) -> str:
     kind, level = group
     what = _SCHOOLS[level] if kind is UnitKind.SCHOOL and level else "đơn vị"
-    return f"Các {what} ({count})" if count >= all_of.get(group, 0) else f"{count} {what}"
+    return f"{count} {what}"
 
 
 def outsiders_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from voffice_app.db.book_people import Given, count_units, given_of, outsiders_of, reasons_of, recipients_of
+from voffice_app.db.book_people import Given, given_of, outsiders_of, reasons_of, recipients_of
 from voffice_app.db.files import Direction
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
@@ -77,8 +77,7 @@ def list_outgoing_book(
         .outerjoin(N, N.id == signing.account_id)
         .where(O.register_id == register_id, O.year == year)
     )  # fmt: skip
-    all_of = count_units(session)
-    rows = _pages(session, query, O.number, (first, last), lambda s, rows: _outgoing(s, rows, all_of))
+    rows = _pages(session, query, O.number, (first, last), _outgoing)
     held = list_unused(session, register_id, year, first, last)
     return merge(
         rows, (OutgoingBookRow(row.number, padded(row.number), note=_unused(row)) for row in held), key=_number
@@ -123,8 +122,8 @@ def _pages(session: Session, query: Any, number: Any, ends: tuple[int, int], pag
         first = rows[-1][1] + 1
 
 
-def _outgoing(session: Session, rows: Sequence[Any], all_of: dict[Any, int]) -> list[OutgoingBookRow]:
-    sent_to = recipients_of(session, [row.id for row in rows], all_of)
+def _outgoing(session: Session, rows: Sequence[Any]) -> list[OutgoingBookRow]:
+    sent_to = recipients_of(session, [row.id for row in rows])
     outside = outsiders_of(session, [row.id for row in rows])
     why = reasons_of(session, "outgoing", "cancel", [row.id for row in rows if row.status == "cancelled"])
     return [
