@@ -8,7 +8,9 @@ from typing import Any
 
 from signing import softhsm
 from signing.authorities import government, not_at_hand
+from voffice_app.db.archive_copies import folder_state
 from voffice_app.db.long_term import count_work
+from voffice_app.db.mail import MailState, count_mail
 from voffice_app.house import database
 from voffice_app.settings import settings
 
@@ -88,6 +90,34 @@ def _time_stamps() -> Part:
     return Part(name, work.failed == 0 and work.overdue == 0, False, told, todo)
 
 
+def _mail() -> Part:
+    """Letters to outsiders: whether a server is set, and whether any letter needs a person."""
+    name = "Thư gửi ra ngoài"
+    if not settings.smtp_host:
+        return Part(name, False, False, "chưa cấu hình; thư đang chờ, chưa mất", "Đặt VOFFICE_SMTP_HOST trong .env.")
+    try:
+        with database().read() as session:
+            counts = count_mail(session)
+    except Exception as failed:  # as above
+        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})")
+    lost, unsure = counts[MailState.FAILED], counts[MailState.UNSURE]
+    told = f"{settings.smtp_host}: {counts[MailState.WAITING]} đang chờ, {lost} không gửi được, {unsure} chưa rõ"
+    return Part(name, lost + unsure == 0, False, told, "Văn thư xử lý từng thư ở trang văn bản đi.")
+
+
+def _archive_folder() -> Part:
+    """The plain folder of issued documents: whether it is whole."""
+    name = "Thư mục lưu trữ văn bản đi"
+    try:
+        with database().read() as session:
+            found = folder_state(session)
+    except Exception as failed:  # as above
+        return Part(name, False, False, f"chưa đọc được ({type(failed).__name__})")
+    told = f"có {found.kept}/{found.issued} văn bản đã ban hành, {found.wrong} có tệp khác lúc ghi"
+    todo = "Xem trang Việc nền, hoặc chạy voffice archive."
+    return Part(name, found.wrong == 0 and found.kept >= found.issued, False, told, todo)
+
+
 def _authorities() -> Part:
     """The government's certificates: which are at hand, and which somebody must still confirm or bring."""
     trust = settings.data / "trust"
@@ -114,6 +144,8 @@ EXAMINED: tuple[Callable[[], Part], ...] = (
     _database,
     _tokens,
     _time_stamps,
+    _mail,
+    _archive_folder,
     _authorities,
     _program("Kiểm tra chữ ký độc lập", ("pdfsig",), "chưa có; chỉ thiếu bước đối chiếu", "poppler-utils"),
     _program("Trình duyệt để kiểm thử", ("chromium",), "chưa có; bỏ qua kiểm thử trên trình duyệt", "chromium"),
