@@ -167,3 +167,17 @@ def test_how_far_it_is_can_be_seen_while_it_goes_on(small: SmallOffice, monkeypa
     rows = list(book_export._reported(iter(range(250)), Report(drawing(small), Job()), 250))  # type: ignore[arg-type]
     assert len(rows) == 250
     assert seen == [(100, 250), (200, 250)]
+
+
+@pytest.mark.parametrize("changed", [
+    {"form": "../../x"}, {"book": "outgoing"}, {"first": -1}, {"register": "school"}, {"book": "everything"},
+])  # fmt: skip
+def test_an_order_that_was_changed_in_its_row_makes_no_file(small: SmallOffice, changed: dict[str, Any]) -> None:
+    job_id = begun(small, small.clerk, form="xlsx")
+    if "register" in changed:
+        changed = {"register_id": order(small, small.school1_clerk).register_id}
+    with small.db.act(small.clerk) as tx:
+        job = tx.session.get_one(Job, job_id)
+        job.payload = {**job.payload, **changed}
+    assert work_next(drawing(small), {KIND: book_export.export_book}) is JobState.FAILED
+    assert list((small.office.trust_folder.parent / "exports").iterdir()) == []

@@ -164,3 +164,10 @@ def test_what_people_wrote_is_never_a_formula(text: str, tmp_path: Path) -> None
     for cell in (page["C5"], page["J5"]):
         assert (cell.data_type, cell.value.strip(), cell.quotePrefix) == ("s", text.strip(), True)
     assert not page["A5"].quotePrefix
+
+
+def test_a_sign_no_spreadsheet_can_hold_costs_its_cell_a_blank_and_nobody_the_book(tmp_path: Path) -> None:
+    row = ["a\x0bb"] * len(OUTGOING.columns)
+    path = tmp_path / "book.xlsx"
+    assert spreadsheet(Sheet("Sổ", (), OUTGOING.columns, FOOTER.lines), [row], path) == 1
+    assert [cell.value for cell in openpyxl.load_workbook(path).active[4]] == ["a b"] * len(row)

@@ -130,6 +130,7 @@ def _folder(office: Office) -> Path:
 
 def _prepared(office: Office, session: Session, actor: Actor, order: Order) -> _Work:
     register = find_register(session, actor.unit_id, order.register_id)
+    _check(order, register)  # the row may be older than a rule, or not what was asked for
     span = span_of(session, register, order.year, order.first, order.last)
     footer = footer_for(office, session, actor, order.lookup)
     return _Work(order, register, people.load_unit(session, actor.unit_id), span, footer)

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -18,8 +19,11 @@ Cell = str | int | date | None
 
 
 def plain(cell: Cell) -> Cell:
-    """A text that a spreadsheet would compute is shown as a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A text that a spreadsheet would compute is shown as a text; what it cannot hold is a blank."""
+    if not isinstance(cell, str):
+        return cell
+    seen = ILLEGAL_CHARACTERS_RE.sub(" ", cell)
+    return f"'{seen}" if seen.startswith(FORMULA) else seen
 
 
 def book(unit: str, year: int, sheets: Sequence[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:

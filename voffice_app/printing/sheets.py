@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -70,6 +71,8 @@ def _set_up(page: Any, sheet: Sheet) -> None:
 
 def _cell(page: Any, value: Any, alignment: Alignment, font: Font, wrap: bool = True) -> Any:
     """A cell whose text is text, whatever it begins with: an equals sign in an abstract is no formula."""
+    if isinstance(value, str):  # one sign that a spreadsheet cannot hold must not cost the whole book
+        value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
     cell = WriteOnlyCell(page, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
