@@ -8,11 +8,16 @@ from voffice_app import ui
 
 
 def copy_list(lines: Any) -> rx.Component:
-    listed = rx.el.ul(
-        rx.foreach(lines, lambda line: rx.el.li(rx.el.b(line.title), rx.el.span(line.about, class_name="below"))),
-        class_name="copy-list",
-    )
+    listed = rx.el.ul(rx.foreach(lines, _line), class_name="copy-list")
     return rx.cond(lines.length() > 0, listed, rx.fragment())
+
+
+def _line(line: Any) -> rx.Component:
+    """A stamped copy is printed from its own line: the code on record is the one on the paper."""
+    take = ui.file_link(ui.icon("printer"), rx.el.span("Tải bản in"), href=line.href, class_name="button small")
+    return rx.el.li(
+        rx.el.b(line.title), rx.el.span(line.about, class_name="below"), rx.cond(line.href != "", take, rx.fragment())
+    )
 
 
 def copy_form(title: str, forms: Any, signers: Any, on_submit: Any) -> rx.Component:

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from pages.copy_form_parts import copy_form, copy_list
-from state.outgoing_detail import OutgoingDetail
 from state.outgoing_paper import OutgoingPaper
 from voffice_app import ui
 from voffice_app.words.drafting import PAPER
@@ -55,15 +54,7 @@ def _paper_form() -> rx.Component:
             ui.text_field("copies", "Số bản", "1", input_mode="numeric", required=True),
             ui.text_field("given_to", "Giao cho", required=True, max_length=200),
         ),
-        ui.lines(
-            ui.button("Ghi bản đóng dấu treo", icon="stamp", submit=True),
-            ui.file_link(
-                ui.icon("printer"),
-                rx.el.span("Tải bản in"),
-                class_name="button small",
-                href=f"/api/print/outgoing/{OutgoingDetail.opened_id}",
-            ),
-        ),
+        ui.lines(ui.button("Ghi bản đóng dấu treo", icon="stamp", submit=True)),
         on_submit=S.record_copy,
         reset_on_submit=True,
     )

@@ -51,7 +51,7 @@ class OutgoingPaper(Office):
         count, whom = _number(form, "copies"), str(form.get("given_to") or "")
         code = await self._act(paper.record_paper_copy, self._document, count, whom, self._key)
         await self._load()
-        self._say(f"Đã ghi bản giấy đóng dấu treo, mã tra cứu {code}.")
+        self._say(f"Đã ghi bản giấy đóng dấu treo, mã tra cứu {code}. Bấm “Tải bản in” ở dòng vừa ghi để in.")
         return OutgoingDetail.look
 
     @rx.event

@@ -24,10 +24,11 @@ WARNED_IN = (*BEFORE_APPROVAL, OutgoingStatus.SUBMITTED)
 
 @dataclass(frozen=True)
 class CopyLine:
-    """One copy on record."""
+    """One copy on record; ``href`` is its print-out, for the clerk."""
 
     title: str
     about: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_paper(session: Session, actor: Actor, document_id: int, today: date) ->
         raise not_visible()
     title, below = _warning(document)
     issued = document.status is OutgoingStatus.ISSUED
-    copies = [_paper(row, today) for row in list_paper_copies(session, document_id)]
+    copies = [_paper(row, today, actor) for row in list_paper_copies(session, document_id)]
     copies += copy_lines(session, actor, Direction.OUTGOING, document_id)
     clerk = issued and actor.role is Role.CLERK
     return PaperView(
@@ -99,9 +100,10 @@ def _decided(session: Session, document: OutgoingDocument) -> str:
     return f"{PAPER[document.also_paper]} · {title} {name} quyết định"
 
 
-def _paper(row: OutgoingPaperCopy, today: date) -> CopyLine:
+def _paper(row: OutgoingPaperCopy, today: date, actor: Actor) -> CopyLine:
     about = f"{moment(row.printed_at, today)} · giao {row.given_to} · mã tra cứu {row.code}"
-    return CopyLine(f"{row.copies} bản giấy đóng dấu treo", about)
+    href = f"/api/print/outgoing/{row.outgoing_id}/{row.code}" if actor.role is Role.CLERK else ""
+    return CopyLine(f"{row.copies} bản giấy đóng dấu treo", about, href)
 
 
 def _certified(row: CertifiedCopy, symbol: str) -> CopyLine:

@@ -8,7 +8,7 @@ import pytest
 from tests.core.conftest import SmallOffice
 from tests.core.factories import codes, numbered, registered, sealed, waiting
 from tests.core.printing_room import LOOKUP, arrived, drawing, letter, pages_of, replace_file, text_of
-from voffice_app.actions import assigning, incoming, issuing, papers, slips
+from voffice_app.actions import assigning, incoming, issuing, paper, papers, slips
 from voffice_app.actions.printing_parts import PrintOut
 from voffice_app.db.files import Direction, list_files
 from voffice_app.db.paper_prints import find_print, list_prints
@@ -150,3 +150,20 @@ def test_a_document_that_is_not_in_the_book_has_no_slip(small: SmallOffice) -> N
     with pytest.raises(Refused) as refusal:
         slips.print_slip(drawing(small), small.clerk, document_id, LOOKUP)
     assert codes(refusal) == ["arrival_number_missing"]
+
+
+@pytest.mark.law("ND137:5")
+@pytest.mark.article("6.2")
+def test_a_stamped_copy_is_printed_under_the_code_on_record_and_leaves_no_second_row(small: SmallOffice) -> None:
+    document_id = sealed(small)
+    small.act(small.clerk, issuing.issue, document_id)
+    replace_file(small, "outgoing", document_id, letter())
+    code = small.act(small.clerk, paper.record_paper_copy, document_id, 2, "Kho bạc huyện")
+    printed = papers.print_stamped(drawing(small), small.clerk, document_id, LOOKUP, code)
+    assert f"Mã tra cứu {code}" in text_of(printed)
+    with small.db.read() as session:
+        (row,) = list_prints(session, small.clerk, "outgoing", document_id)
+    assert (row.code, row.copies, row.stamped) == (code, 2, True)
+    for who, asked in ((small.clerk, "0000-0000-0000"), (small.school1_clerk, code)):
+        with pytest.raises(NotVisible):
+            papers.print_stamped(drawing(small), who, document_id, LOOKUP, asked)

@@ -10,7 +10,8 @@ from voffice_app.db import people
 from voffice_app.db.files import Direction, DocumentFile, FileKind, find_readable, list_files
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_details import list_assignees, read_document
-from voffice_app.db.outgoing import read_current
+from voffice_app.db.outgoing import load_file, read_current
+from voffice_app.db.paper_copies import list_paper_copies
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.incoming import AssignmentKind
@@ -47,6 +48,21 @@ def print_outgoing(office: Office, actor: Actor, document_id: int, lookup: str) 
         footer = footer_for(office, session, actor, lookup, COPY)
     paper = _copied(office, file, footer, (), f"van-ban-di-{document.number or document_id}.pdf")
     return logged(office, actor, Subject(f"Văn bản đi {document.reference}", "outgoing", document_id), footer, paper)
+
+
+def print_stamped(office: Office, actor: Actor, document_id: int, lookup: str, code: str) -> PrintOut:
+    """The print-out of a paper copy on record (dấu treo), under that record's own code: one paper, one row.
+
+    Raises NotVisible for another unit's document or a code that is on none of its copies.
+    """
+    with office.db.read() as session:
+        document, _ = read_current(session, actor, document_id)
+        kept = next((row for row in list_paper_copies(session, document_id) if row.code == code), None)
+        if kept is None:
+            raise not_visible()
+        file = _readable(session, actor, load_file(session, kept.file_id))
+        footer = footer_for(office, session, actor, lookup, COPY, code)
+    return _copied(office, file, footer, (), f"van-ban-di-{document.number or document_id}-{code}.pdf")
 
 
 def _copied(office: Office, file: DocumentFile, footer: Footer, stamp: tuple[str, ...], name: str) -> PrintOut:

@@ -34,10 +34,13 @@ class Subject:
     id: int
 
 
-def footer_for(office: Office, session: Session, actor: Actor, lookup: str, mark: str = MARK) -> Footer:
-    """A new code under the address ``lookup`` ("https://…/tra-cuu"); the owner is the office that keeps the system."""
+def footer_for(office: Office, session: Session, actor: Actor, lookup: str, mark: str = MARK, code: str = "") -> Footer:
+    """A new code, or the one on record, under the address ``lookup`` ("https://…/tra-cuu").
+
+    The owner is the office that keeps the system.
+    """
     owners = people.list_units(session, UnitKind.OFFICE)
-    code = new_code()
+    code = code or new_code()
     return Footer(
         owner=owners[0].name if owners else actor.unit_name, code=code, link=f"{lookup}/{code}",
         printed_at=f"{office.db.clock().astimezone(VIETNAM):%H:%M %d/%m/%Y}",

@@ -58,6 +58,13 @@ def _headers(name: str) -> dict[str, str]:
     return {**SANDBOX, "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 
 
+@for_holders("outgoing.clerk")
+async def print_stamped(request: Request, signed: Signed) -> Response:
+    """A paper copy on record, under its own look-up code."""
+    document_id, code = number_in(request.path_params["document_id"]), request.path_params["code"]
+    return await answered(papers.print_stamped, office(), signed.actor, document_id, LOOKUP, code)
+
+
 @for_holders("books.print")
 async def print_report(request: Request, signed: Signed) -> Response:
     """The report of a direction: ?tu=2026-11-01&den=2026-11-30&theo=person."""
@@ -94,6 +101,7 @@ async def fetch_export(request: Request, signed: Signed) -> Response:
 ROUTES = [
     Route("/api/print/incoming/{document_id}", _print(papers.print_incoming, *READERS), methods=["GET"]),
     Route("/api/print/outgoing/{document_id}", _print(papers.print_outgoing, *READERS), methods=["GET"]),
+    Route("/api/print/outgoing/{document_id}/{code}", print_stamped, methods=["GET"]),
     Route("/api/print/slip/{document_id}", _print(slips.print_slip, *READERS), methods=["GET"]),
     Route("/api/reports/{direction}.{form}", print_report, methods=["GET"]),
     Route("/api/exports/{job_id}", fetch_export, methods=["GET"]),
