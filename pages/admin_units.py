@@ -63,6 +63,7 @@ def _form() -> rx.Component:
             ui.select_field("kind", "Loại đơn vị", UnitCard.kinds, value["kind"], required=True),
             ui.select_field("level", "Cấp học", UnitCard.levels, value["level"], none="Không phải trường"),
             ui.text_field("code", "Mã định danh", value["code"], required=True),
+            ui.text_field("cluster", "Cụm trường", value["cluster"], hint="Chọn được cả cụm ở nơi nhận"),
             ui.text_field("email", "Thư điện tử", value["email"], kind="email"),
             ui.text_field("phone", "Điện thoại", value["phone"], kind="tel"),
             ui.text_field("address", "Địa chỉ", value["address"]),

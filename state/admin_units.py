@@ -22,7 +22,7 @@ LEVELS = [Option(key, label) for key, label in LEVEL.items()]
 RULE_NAMES = [Option(key, label) for key, label in PARAMETER.items()]
 SAID = {"có": "yes", "không": "no"}
 TOLD = {"yes": "có", "no": "không"}
-TEXTS = ("code", "name", "parent_name", "symbol", "place_name", "email", "phone", "address")
+TEXTS = ("code", "name", "parent_name", "symbol", "place_name", "cluster", "email", "phone", "address")
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class UnitForm:
     address: str = ""
     active: bool = True
     parent_id: int | None = None
+    cluster: str = ""
 
 
 WRITTEN = ("name", "parent_name", "symbol", "place_name")
