@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from voffice_app.db.rebuilding import rebuilt
+
 revision = "0015"
 down_revision = "0014"
 
@@ -183,10 +185,12 @@ def _check(table: str, name: str, condition: str) -> sa.Constraint:
 
 
 def downgrade() -> None:
-    for table in TABLES:
-        op.drop_table(table)
-    for name in ("signing_capacity", "paper_decided_by", *[column.name for column in _plain()]):
-        op.execute(f"ALTER TABLE {DOCUMENT} DROP COLUMN {name}")
+    for gone in TABLES:
+        op.drop_table(gone)
+    with rebuilt(DOCUMENT), op.batch_alter_table(DOCUMENT) as table:
+        table.drop_constraint(op.f(f"ck_{DOCUMENT}_signing_capacity_known"), type_="check")
+        for name in ("signing_capacity", "paper_decided_by", *[column.name for column in _plain()]):
+            table.drop_column(name)
     op.execute("ALTER TABLE unit DROP COLUMN cluster")
     for name in ("withdrawn_by", "note", "sort_order", "withdrawn_at"):
         op.execute(f"ALTER TABLE {FILE} DROP COLUMN {name}")

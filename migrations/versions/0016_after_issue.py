@@ -1,11 +1,11 @@
 """Deliveries, recall, update, supersede, correction: what happens to a document after it was issued."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from voffice_app.db.rebuilding import rebuilt
 
 revision = "0016"
 down_revision = "0015"
@@ -78,37 +78,6 @@ def one_of(column: str, values: list[str]) -> str:
 def change(table: Any, owner: str, name: str, rule: str) -> None:
     table.drop_constraint(op.f(f"ck_{owner}_{name}"), type_="check")
     table.create_check_constraint(op.f(f"ck_{owner}_{name}"), rule)
-
-
-@contextmanager
-def rebuilt(table: str) -> Iterator[None]:
-    """SQLite drops and remakes a table to change a rule of it.
-
-    Rows that others point at wait beside it meanwhile; its indexes and triggers (the words of the search) are taken
-    down first and put up again as they were, whoever made them: over an expression Alembic cannot read them.
-    """
-    if op.get_bind().dialect.name != "sqlite":
-        yield
-        return
-    run = op.get_bind().exec_driver_sql
-    found = "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND type <> 'table' AND sql IS NOT NULL"
-    standing = run(found, (table,)).all()
-    for kind, name, _ in standing:
-        run(f"DROP {kind} {name}")
-    run("PRAGMA defer_foreign_keys = ON")
-    before = columns(table)
-    run(f"CREATE TABLE {table}_kept AS SELECT * FROM {table}")  # noqa: S608 - our own names
-    run(f"DELETE FROM {table}")  # noqa: S608 - our own names
-    yield
-    kept = ", ".join(name for name in columns(table) if name in before)
-    run(f"INSERT INTO {table} ({kept}) SELECT {kept} FROM {table}_kept")  # noqa: S608 - our own names
-    run(f"DROP TABLE {table}_kept")
-    for _, _, statement in standing:
-        run(statement)
-
-
-def columns(table: str) -> list[str]:
-    return [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({table})")]
 
 
 def make(table: str, *parts: Any, to: dict[str, str] | None = None) -> None:

@@ -20,6 +20,7 @@ from tests.core.factories import (
     upload,
 )
 from voffice_app.actions import assigning, imprinting, incoming, issuing, outgoing, people
+from voffice_app.actions.assigning_onward import assign_onward
 from voffice_app.actions.people import PositionForm, UnitForm
 from voffice_app.db import audit
 from voffice_app.db.calendar import CalendarDay
@@ -128,11 +129,13 @@ def test_a_reopened_document_is_not_completed_by_its_old_result(small: SmallOffi
 @pytest.mark.article("8.3")
 def test_a_leading_deputy_assigns_onward(small: SmallOffice) -> None:
     document_id = assigned(small, lead="deputy")
-    onward = assigning.Assignment(small.officer.position_id, support=(small.deputy.position_id,))
-    small.act(small.deputy, assigning.reassign, document_id, onward, "Đúng việc của bộ phận")
+    onward = assigning.Assignment(small.officer.position_id, support=(small.colleague.position_id,))
+    small.act(small.deputy, assign_onward, document_id, onward)
     assert small.arrived(document_id).lead_position_id == small.officer.position_id
     with pytest.raises(TransitionRefused):
-        small.act(small.deputy, assigning.reassign, document_id, onward, "Lần nữa")
+        small.act(small.deputy, assign_onward, document_id, onward)
+    with pytest.raises(TransitionRefused):
+        small.act(small.deputy, assigning.reassign, document_id, onward, "Đổi người của Trưởng phòng")
 
 
 @pytest.mark.law("ND30:21")

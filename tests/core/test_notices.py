@@ -1,6 +1,7 @@
 """Who hears of what: each event once for each person, never who acted, nothing of a kind that was switched off."""
 
 from dataclasses import replace
+from string import Formatter
 
 import pytest
 from sqlalchemy import event
@@ -101,8 +102,9 @@ def test_every_step_that_tells_is_a_step_of_its_table_and_every_kind_has_its_sen
     assert set(AT_ISSUE) <= set(AT_ISSUE_FLOW.steps)
     assert set(KINDS) == {str(kind) for kind in NoticeKind}
     facts: dict[str, str | int] = {"who": "Lan", "reference": "01/QĐ", "abstract": "Về việc", "from_unit": "Phòng"}
-    for kind in KINDS:
-        assert notice(kind, facts | {"reason": "Gửi nhầm", "count": 1, "due_on": "01/12/2026"}) != UNKNOWN, kind
+    for kind, (_, text) in KINDS.items():
+        told = {name: "Lan" for _, name, _, _ in Formatter().parse(text) if name}
+        assert notice(kind, told) != UNKNOWN, kind
     assert notice("of_a_later_version", facts) == UNKNOWN
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import select as sa_select
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
@@ -20,7 +21,9 @@ from voffice_app.db.signing_attempts import SigningAttempt
 from voffice_app.db.tables import METADATA
 
 __all__ = ["intents"]
-NEW = {"signing_attempt", "desk_agent", "plugin_ticket", "custody_event", "long_term_work"}
+NEW = {"signing_attempt", "desk_agent", "plugin_ticket", "custody_event", "long_term_work", "notice", "job"}
+NEW_COLUMNS = {"outgoing_document.signing_basis", "outgoing_document.signing_lines"}
+"""Words about the signer that nothing older tells."""
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
@@ -83,11 +86,15 @@ def test_attempts_at_incoming_documents_come_with_their_direction_and_go_with_it
         assert connection.execute(text("SELECT direction FROM signing_attempt")).scalars().all() == ["outgoing"]
 
 
+def _older(table: Any) -> list[Any]:
+    return [column for column in table.columns if f"{table.name}.{column.name}" not in NEW_COLUMNS]
+
+
 def kept(small: SmallOffice) -> dict[str, list[str]]:
     """Every row of every table the version before has too, and the names of all triggers."""
     with small.db.engine.connect() as connection:
         rows = {
-            table.name: sorted(map(str, connection.execute(table.select())))
+            table.name: sorted(map(str, connection.execute(sa_select(*_older(table)))))
             for table in METADATA.sorted_tables
             if table.name not in NEW
         }
