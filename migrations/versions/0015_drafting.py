@@ -1,12 +1,15 @@
 """Comments on pages, capacities, saved recipients, outsiders, paper copies, certified copies."""
 
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
-
-from voffice_app.db.rebuilding import rebuilt
+from alembic.util import load_python_file
 
 revision = "0015"
 down_revision = "0014"
+
+rebuilt = load_python_file(str(Path(__file__).parents[1]), "rebuilding.py").rebuilt
 
 DOCUMENT, FILE = "outgoing_document", "document_file"
 TABLES = (

@@ -1,14 +1,16 @@
 """Deliveries, recall, update, supersede, correction: what happens to a document after it was issued."""
 
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-
-from voffice_app.db.rebuilding import rebuilt
+from alembic.util import load_python_file
 
 revision = "0016"
 down_revision = "0015"
+
+rebuilt = load_python_file(str(Path(__file__).parents[1]), "rebuilding.py").rebuilt
 
 INCOMING, OUTGOING, RECIPIENT = "incoming_document", "outgoing_document", "outgoing_recipient"
 ARRIVED = [
