@@ -18,7 +18,7 @@ from voffice_app.db.handover_lists import list_rows
 from voffice_app.db.handovers import LeaveReason
 from voffice_app.db.people import Position
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import not_visible, refuse
+from voffice_app.domain.errors import Refused, not_visible, refuse
 from voffice_app.domain.handing_over import TAKERS, WorkKind, can_take
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.permissions import Permission, may
@@ -144,7 +144,7 @@ class HandingOver(Office):
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
         self.post = int(named) if named.isdecimal() and len(named) < 10 else 0
-        self.done, self.transfers = "", False
+        self.done, self.transfers, self.turn = "", False, self.turn + 1
         self.new_units = await self._read(unit_options) if may(await self._actor(), Permission.ADMIN) else []
         await self._load()
 
@@ -155,7 +155,6 @@ class HandingOver(Office):
         everybody = await self._read(staff_options, found.position.unit_id, database().today())
         self.all_takers = [option for option in everybody if option.value != str(self.post)]
         self.looked = True
-        self.turn += 1
 
     @rx.event
     @secured("handover")
@@ -166,7 +165,7 @@ class HandingOver(Office):
     @rx.event
     @secured("handover")
     async def hand_over(self, form: dict[str, Any]) -> None:
-        """Everything in one act; when the list has changed it is shown anew and nothing is done."""
+        """Everything in one act; when the list has changed it is shown anew, what was filled in stays."""
         if form.get("reason") not in list(LeaveReason):
             raise refuse("paper_missing")
         takers = {WorkKind(kind.key): chosen(form, f"taker_{kind.key}") or chosen(form, "taker") for kind in self.kinds}
@@ -175,7 +174,12 @@ class HandingOver(Office):
             as_date(str(form.get("last_day", ""))), {k: v for k, v in takers.items() if k in TAKERS}, self._seen,
             self._new_post(form),
         )  # fmt: skip
-        row, keys = await self._run(acts.hand_over_post, office(), await self._actor(), wanted, WORDS)
+        try:
+            row, keys = await self._run(acts.hand_over_post, office(), await self._actor(), wanted, WORDS)
+        except Refused as refused:
+            if refused.reasons[0].code == "handover_changed":
+                await self._load()
+            raise
         for key in keys:
             door.forget(key)
         self.done, self.kinds = f"/api/handover/{row}", []

@@ -108,11 +108,11 @@ def _allowed(tx: Tx, form: HandoverForm) -> Found:
 def _check_successors(tx: Tx, form: HandoverForm, found: Found) -> None:
     staff = {person.position_id: person for person in list_people(tx.session, found.position.unit_id, tx.today)}
     staff.pop(form.position_id, None)
-    wanted = [batch.kind for batch in found.batches if batch.kind in TAKERS]
-    missing = sorted({kind for kind in wanted if not form.successors.get(kind) and kind is not WorkKind.CERTIFICATES})
+    wanted = list(dict.fromkeys(batch.kind for batch in found.batches if batch.kind in TAKERS))
+    missing = [kind for kind in wanted if not form.successors.get(kind) and kind is not WorkKind.CERTIFICATES]
     if missing:
-        raise refuse("successor_missing", kinds=", ".join(missing))
-    wrong = [reason for kind in dict.fromkeys(wanted) if (reason := _unfit(tx, kind, form, staff))]
+        raise refuse("successor_missing", work=missing)
+    wrong = [reason for kind in wanted if (reason := _unfit(tx, kind, form, staff))]
     if wrong:
         raise Refused(wrong)
     if form.new_post and form.new_post.role is Role.HEAD and has_open_head(tx.session, form.new_post.unit_id):
@@ -124,7 +124,8 @@ def _unfit(tx: Tx, kind: WorkKind, form: HandoverForm, staff: dict[int, PersonRo
     person = staff.get(chosen)
     if chosen == 0 or (person is not None and can_take(kind, person.role)):
         return None
-    return Reason("successor_not_fit", {"person": person_name(tx.session, chosen)[0], "kind": kind})
+    fit = [role for role in Role if role in TAKERS[kind]]
+    return Reason("successor_not_fit", {"person": person_name(tx.session, chosen)[0], "work": kind, "roles": fit})
 
 
 def _finish(tx: Tx, form: HandoverForm, sha256: str, size_bytes: int) -> tuple[int, list[str]]:

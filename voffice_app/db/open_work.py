@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from voffice_app.db.extensions import IncomingExtension
@@ -121,16 +121,12 @@ def list_open(session: Session, pointer: Pointer, position_id: int) -> list[tupl
 
 
 def _told(pointer: Pointer) -> Any:
-    """Reference and abstract of the document, or the row's own words."""
+    """Reference and abstract of the document (a letter to a person has no reference), or the row's own words."""
     if pointer.words is not None:
         return pointer.words
     if pointer.incoming is not None:
-        return _of(
-            pointer,
-            IncomingDocument,
-            Came.code_number + "/" + Came.code_notation + " " + Came.abstract,
-            pointer.incoming,
-        )
+        told = Came.code_number + "/" + Came.code_notation + " " + Came.abstract
+        return _of(pointer, IncomingDocument, func.ltrim(told, "/ "), pointer.incoming)
     return _of(pointer, OutgoingDocument, Sent.notation + " " + Sent.abstract, pointer.outgoing)
 
 

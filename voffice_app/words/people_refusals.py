@@ -35,8 +35,8 @@ PEOPLE = {
     "văn thư khác, hoặc quy chế đơn vị cho phép văn thư kiêm người soạn.",
     "handover_changed": "Việc đang dở của người bàn giao vừa thay đổi. Chưa bàn giao gì; danh sách đã tải lại, "
     "hãy xem lại rồi lập biên bản.",
-    "successor_missing": "Chưa chọn người nhận cho: {kinds}. Chưa bàn giao gì; hãy chọn đủ người nhận.",
-    "successor_not_fit": "{person} không nhận được “{kind}”: cần {needed}. Chưa bàn giao gì; hãy chọn người khác.",
+    "successor_missing": "Chưa chọn người nhận cho: {work}. Chưa bàn giao gì; hãy chọn đủ người nhận.",
+    "successor_not_fit": "{person} không nhận được “{work}”: cần {roles}. Chưa bàn giao gì; hãy chọn người khác.",
     "handover_in_signing": "Đang có lần ký số dở dang của người này. Chưa bàn giao gì; hãy ký xong hoặc hủy lần ký đó.",
     "post_ended": "Chức vụ này đã kết thúc từ trước. Không cần bàn giao thêm.",
     "leave_day_wrong": "Ngày cuối giữ chức vụ phải từ ngày nhận chức đến hôm nay. Chưa bàn giao gì; hãy sửa ngày.",

@@ -10,7 +10,8 @@ from voffice_app.words.after_issue_refusals import AFTER_ISSUE
 from voffice_app.words.drafting_refusals import DRAFTING
 from voffice_app.words.incoming_refusals import INCOMING
 from voffice_app.words.job_refusals import JOBS
-from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, WHO
+from voffice_app.words.labels import DONE, INCOMING_STATUS, OUTGOING_STANDING, ROLE, WHO
+from voffice_app.words.people import WORK_KIND
 from voffice_app.words.people_refusals import PEOPLE
 from voffice_app.words.print_refusals import PRINTING
 from voffice_app.words.register_refusals import REGISTERS
@@ -196,15 +197,21 @@ class _Facts(dict[str, object]):
         return "…"
 
 
+NAMED: dict[str, dict[str, str]] = {
+    "status": INCOMING_STATUS | OUTGOING_STANDING, "step": DONE, "who": WHO, "work": WORK_KIND, "roles": ROLE,
+}  # fmt: skip
+
+
 def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
     """The sentence of a refusal, the closer one when its `reason` (or `what` was not found) has one.
 
-    States, steps and people among the facts are named in Vietnamese.
+    What :data:`NAMED` lists among the facts, one or several of it, is named in Vietnamese.
     """
     told = _Facts(facts or {}, code=code)
-    for name, labels in (("status", INCOMING_STATUS | OUTGOING_STANDING), ("step", DONE), ("who", WHO)):
+    for name, labels in NAMED.items():
         if name in told:
-            told[name] = labels.get(str(told[name]), told[name])
+            one = told[name]
+            told[name] = ", ".join(labels.get(str(key), str(key)) for key in (one if isinstance(one, list) else [one]))
     if code == "pin_wrong" and told.get("tries_left") in (None, "None"):  # the device does not say how many
         told["reason"] = "silent"
     closer = f"{code}.{told.get('reason') or told['what']}"
