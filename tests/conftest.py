@@ -26,8 +26,9 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On several cores a file stays together: what its fixtures made is made once."""
+    """On several cores a file stays together: what its fixtures made is made once. First, for xdist reads the marks."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(item.path.stem))
 

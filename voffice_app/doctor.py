@@ -14,6 +14,8 @@ from voffice_app.db.mail import MailState, count_mail
 from voffice_app.house import database
 from voffice_app.settings import settings
 
+_MIGRATE = "Chạy voffice migrate để lập hoặc nâng cơ sở dữ liệu."
+
 
 @dataclass(frozen=True)
 class Part:
@@ -82,7 +84,7 @@ def _time_stamps() -> Part:
         with database().read() as session:
             work = count_work(session, database().clock())
     except Exception as failed:  # no database, or one before its migrations; the part above says so
-        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})")
+        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})", _MIGRATE)
     told = (
         f"{settings.tsa_url}: {work.done} đã xong, {work.waiting} đang chờ, {work.failed} lỗi, {work.overdue} quá hạn"
     )
@@ -99,7 +101,7 @@ def _mail() -> Part:
         with database().read() as session:
             counts = count_mail(session)
     except Exception as failed:  # as above
-        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})")
+        return Part(name, False, False, f"chưa đọc được hàng đợi ({type(failed).__name__})", _MIGRATE)
     lost, unsure = counts[MailState.FAILED], counts[MailState.UNSURE]
     told = f"{settings.smtp_host}: {counts[MailState.WAITING]} đang chờ, {lost} không gửi được, {unsure} chưa rõ"
     return Part(name, lost + unsure == 0, False, told, "Văn thư xử lý từng thư ở trang văn bản đi.")
@@ -112,7 +114,7 @@ def _archive_folder() -> Part:
         with database().read() as session:
             found = folder_state(session)
     except Exception as failed:  # as above
-        return Part(name, False, False, f"chưa đọc được ({type(failed).__name__})")
+        return Part(name, False, False, f"chưa đọc được ({type(failed).__name__})", _MIGRATE)
     told = f"có {found.kept}/{found.issued} văn bản đã ban hành, {found.wrong} có tệp khác lúc ghi"
     todo = "Xem trang Việc nền, hoặc chạy voffice archive."
     return Part(name, found.wrong == 0 and found.kept >= found.issued, False, told, todo)

@@ -1,6 +1,7 @@
 """`voffice verify`: the verdict on a file at a desk, in words and as JSON."""
 
 import json
+import mmap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.signing import attacks
 from tests.signing.conftest import OFFICE, Desk
 from tests.signing.short_lives import SIGNED, short_lives
 from voffice_app.cli import app
+from voffice_app.commands.verify import MEMORY_BYTES, patience
 
 KEYS = (
     "field signer organisation issuer serial claimed_at trusted_at integrity coverage changes_after chain revocation "
@@ -181,3 +183,11 @@ def test_the_network_is_asked_only_when_what_is_at_hand_does_not_decide(
 def test_the_private_name_of_the_governments_responder_is_asked_under_its_public_one() -> None:
     named = ["http://ocsp.ca.ptc/x?y=1", "http://crl.example.vn/a.crl", "ldap://ocsp.ca.ptc/", "file:///etc/passwd"]
     assert list(reachable(named)) == ["http://ocsp.ca.gov.vn/x?y=1", "http://crl.example.vn/a.crl"]
+
+
+def test_the_memory_bound_is_on_what_the_file_adds_not_on_what_the_process_held_before() -> None:
+    held = mmap.mmap(-1, MEMORY_BYTES + 1024**3)  # address space only: no page of it is touched
+    with held, patience():
+        bytearray(MEMORY_BYTES // 4)
+        with pytest.raises(MemoryError):
+            bytearray(MEMORY_BYTES)

@@ -40,12 +40,12 @@ def examined(
     pdf = _content(file)
     trust, skipped = trust_of(trusted, lists)
     trust = replace(trust, moment=_moment(at))
-    with _patience():
+    with patience():
         verdict = verify(pdf, trust)
     if verdict.signatures and verdict.outcome == UNDETERMINED and not offline:
-        with _patience():
+        with patience():
             trust = _enriched(pdf, trust)
-        with _patience():
+        with patience():
             verdict = verify(pdf, trust)
     return looked_at(pdf, verdict), skipped
 
@@ -72,7 +72,7 @@ def _moment(at: str | None) -> datetime | None:
 
 
 @contextmanager
-def _patience() -> Iterator[None]:
+def patience() -> Iterator[None]:
     """A file made to take for ever, or all memory, ends in a verdict (unreadable): the verifier meets an exception."""
 
     def tired(*_: object) -> None:
@@ -80,7 +80,7 @@ def _patience() -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, tired)
     memory = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, memory[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (_held_bytes() + MEMORY_BYTES, memory[1]))
     signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)
     try:
         yield
@@ -88,6 +88,13 @@ def _patience() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         resource.setrlimit(resource.RLIMIT_AS, memory)
+
+
+def _held_bytes() -> int:
+    """The address space in use already: the bound is on what one file may add, whatever the process held before."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    return 0
 
 
 def _enriched(pdf: bytes, trust: Trust) -> Trust:
