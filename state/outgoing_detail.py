@@ -13,7 +13,7 @@ from state.base import Office
 from state.long_term import version_in_words
 from state.menu import menu as rail
 from state.outgoing_address import LIST, Asked
-from state.outgoing_files import DeliveryLine, FileLine
+from state.outgoing_files import FileLine
 from state.outgoing_opened import Opened, read_opened
 from state.outgoing_steps import Offer
 from state.paper import PDF, page_sizes
@@ -77,9 +77,6 @@ class OutgoingDetail(Office):
     objections: list[str] = []
     files: list[FileLine] = []
     history: list[Entry] = []
-    deliveries: list[DeliveryLine] = []
-    delivered: str = ""
-    only_waiting: bool = False
 
     _seen_file: int = 0
     _seen_at: datetime | None = None
@@ -101,13 +98,6 @@ class OutgoingDetail(Office):
     async def leave(self) -> None:
         """Nothing of a document is kept for a page nobody looks at."""
         self._empty()
-
-    @rx.event
-    @secured("outgoing.read")
-    async def show_deliveries(self, only_waiting: bool) -> None:
-        """All recipients, or only those that have not registered it yet."""
-        self.only_waiting = only_waiting
-        await self._show()
 
     def _empty(self) -> None:
         fresh = OutgoingDetail.get_fields()
@@ -182,8 +172,6 @@ class OutgoingDetail(Office):
         self.recipients = [unit.name for unit in opened.recipients]
         self.recipient_count = len(opened.recipients)
         self.files = kept.file_lines(opened)
-        self.deliveries = kept.deliveries(opened, self.only_waiting)
-        self.delivered = kept.delivered_in_words(opened) if opened.deliveries else ""
 
 
 def _versions(papers: list[DocumentFile], href: str) -> list[Tab]:

@@ -15,7 +15,7 @@ from voffice_app.db.certificates import Certificate, ImageKind, KeyHome, find_im
 from voffice_app.db.custody import find_for_sealing, may_seal
 from voffice_app.db.files import Direction, DocumentFile, list_files
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument, list_recipient_ids
-from voffice_app.db.outgoing_lists import DeliveryRow, OutgoingRow, list_deliveries, list_outgoing
+from voffice_app.db.outgoing_lists import OutgoingRow, list_outgoing
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.deadlines import queue_rank
@@ -39,7 +39,6 @@ class Opened:
     files: list[DocumentFile]
     recipients: list[people.Unit]
     history: list[AuditEntry]
-    deliveries: list[DeliveryRow]
     offers: dict[str, list[Reason]]
     certificate: Certificate | None
     sizes: Sizes
@@ -57,12 +56,11 @@ class Opened:
 def read_opened(session: Session, office: Office, actor: Actor, document_id: int, asked: Asked) -> Opened:
     """Raises NotVisible when the unit has no such document: absent and forbidden look the same."""
     document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     now = office.db.clock()
     units = {unit.id: unit for unit in people.list_units(session, active=False)}
     certificate = _certificate(session, actor, document, now)
-    issued = document.issued_at is not None
     before, after = _neighbours(session, actor, document, asked)
     files = list_files(session, Direction.OUTGOING, document_id)
     return Opened(
@@ -72,7 +70,6 @@ def read_opened(session: Session, office: Office, actor: Actor, document_id: int
         files,
         [units[i] for i in list_recipient_ids(session, document_id)],
         list_history(session, SUBJECT, document_id),
-        list_deliveries(session, actor, document_id) if issued else [],
         _offers(session, actor, document, certificate, now),
         certificate, _sizes(office, session, document),
         office.db.today(), before, after, time_stamp_in_words(session, office, document, files),

@@ -222,14 +222,16 @@ def test_recipients_and_late_registrations_are_followed_after_issue(office: Smal
     document_id = sealed(office)
     clerk = screen(office.clerk).look(document_id)
     clerk.press(OutgoingActs.issue)
-    assert clerk.state.delivered == "0 / 2 đơn vị đã tiếp nhận"
     with office.db.read() as session:
         arrived = list_delivered(session, document_id)
     office.clock.pass_days(9)
     office.act(office.school1_clerk, incoming.register, arrived[0][0], fields())
-    clerk.press(OutgoingDetail.show_deliveries, True)
-    assert clerk.state.delivered == "1 / 2 đơn vị đã tiếp nhận, 1 đơn vị tiếp nhận trễ"
-    assert [row.code for row in clerk.state.deliveries] == ["01"]
+    panel = screen(office.clerk, AfterIssue).at(f"/van-ban-di/{document_id}")
+    panel.press(AfterIssue.look)
+    assert panel.state.totals.startswith("1/2 đơn vị đã vào sổ")
+    assert [(row.code, row.late) for row in panel.state.deliveries] == [("03", True), ("01", True)]
+    panel.press(AfterIssue.narrow, "waiting")
+    assert [row.code for row in panel.state.deliveries] == ["01"]
 
 
 def test_nothing_of_a_document_stays_behind_when_its_page_is_left(office: SmallOffice) -> None:

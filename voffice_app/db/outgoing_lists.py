@@ -9,12 +9,11 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
-from voffice_app.db.incoming import IncomingDocument
-from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient, awaits_number, awaits_seal, awaits_signer
+from voffice_app.db.outgoing import OutgoingDocument, awaits_number, awaits_seal, awaits_signer
 from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_rank
-from voffice_app.db.people import Account, Position, Unit
+from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
-from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus, Urgency
+from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Actor
 
@@ -22,9 +21,6 @@ from voffice_app.domain.people import Actor
 D: Any = OutgoingDocument
 P: Any = Position
 N: Any = Account
-U: Any = Unit
-R: Any = OutgoingRecipient
-Arrived: Any = IncomingDocument
 S = OutgoingStatus
 
 
@@ -101,17 +97,6 @@ class OutgoingRow:
     signing_capacity: str = "own"
 
 
-@dataclass(frozen=True)
-class DeliveryRow:
-    """One recipient of an issued document and how far it is there."""
-
-    unit_id: int
-    unit_name: str
-    code: DeliveryCode | None
-    registered_at: datetime | None
-    opened_late: bool
-
-
 def conditions(actor: Actor, wanted: Filter) -> list[Any]:
     """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
     found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor)]
@@ -164,26 +149,3 @@ def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None)
 def count_tabs(session: Session, actor: Actor, *tabs: str) -> dict[str, int]:
     """How many documents each tab holds, counted to 1,001 at the most."""
     return {tab: capped_count(session, D.id, *conditions(actor, Filter(tab))) for tab in tabs}
-
-
-def list_deliveries(session: Session, actor: Actor, document_id: int) -> list[DeliveryRow]:
-    """Every recipient of a document of the actor's unit, with the state of its own row."""
-    rows = session.execute(
-        select(
-            R.unit_id, U.name, Arrived.status, Arrived.registered_at,
-            Arrived.registered_on, Arrived.register_due_on,
-        )
-        .join(U, U.id == R.unit_id)
-        .join(D, D.id == R.outgoing_id)
-        .outerjoin(Arrived, Arrived.recipient_id == R.id)
-        .where(R.outgoing_id == document_id, D.unit_id == actor.unit_id)
-        .order_by(U.level, U.name)
-    ).all()  # fmt: skip
-    return [
-        DeliveryRow(unit_id, name, _code(status), at, bool(on and on > due))
-        for unit_id, name, status, at, on, due in rows
-    ]
-
-
-def _code(status: IncomingStatus | None) -> DeliveryCode | None:
-    return None if status is None else DELIVERY_CODE[status]
