@@ -35,8 +35,15 @@ def _receivers() -> rx.Component:
         within=True,
         empty=ui.empty("check", "Không có đơn vị nào như vậy"),
     )
-    whole = ui.card("Tình hình tiếp nhận", chosen, reminders, table, below=AfterIssue.totals)
+    whole = ui.card("Tình hình tiếp nhận", _refused(), chosen, reminders, table, below=AfterIssue.totals)
     return rx.cond(AfterIssue.issued, whole, rx.fragment())
+
+
+def _refused() -> rx.Component:
+    told = ui.notice(
+        "warning", "Có nơi nhận từ chối văn bản", "Xem lý do; gửi lại cho đúng nơi nhận hoặc thu hồi, thay thế nếu sai."
+    )
+    return rx.cond(AfterIssue.refused > 0, told, rx.fragment())
 
 
 def _filter(choice: Any) -> rx.Component:

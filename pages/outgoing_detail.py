@@ -12,7 +12,6 @@ from pages.outgoing_parts import AT, FRAME
 from pages.outgoing_steps_parts import steps
 from pages.page_comments_parts import comments
 from pages.paper_parts import printed
-from pages.refused_parts import refused
 from pages.versions_parts import versions
 from state.after_issue import AfterIssue
 from state.base import Office
@@ -23,7 +22,6 @@ from state.outgoing_acts import OutgoingActs
 from state.outgoing_detail import OutgoingDetail
 from state.outgoing_paper import OutgoingPaper
 from state.page_comments import PageComments
-from state.refused_deliveries import RefusedDeliveries
 from state.versions import Versions
 from voffice_app import ui
 
@@ -113,7 +111,6 @@ def _decision() -> rx.Component:
         beside(),
         printed("outgoing", OutgoingDetail.opened_id, OutgoingDetail.status),
         after_issue(),
-        refused(),
         letters(),
         life(),
     )
@@ -128,7 +125,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-di/[document_id]",
     title="Văn bản đi · V-Office",
-    on_load=[Office.enter, Beside.close, OutgoingDetail.look, RefusedDeliveries.look, Mailing.look, AfterIssue.look],
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look, Mailing.look, AfterIssue.look],
 )
 def outgoing_detail() -> rx.Component:
     return ui.shell(

@@ -37,6 +37,7 @@ class AfterIssue(Office):
     totals: str = ""
     filters: list[Option] = []
     deliveries: list[DeliveryLine] = []
+    refused: int = 0
     to_remind: int = 0
     to_answer: int = 0
     may_remind: bool = False
@@ -85,6 +86,7 @@ class AfterIssue(Office):
     def _show_receivers(self, after: After) -> None:
         self.totals, self.filters = view.totals(after), view.filters(after)
         self.deliveries = view.lines(after, self.wanted)
+        self.refused = sum(bool(row.refused_because) for row in after.deliveries)
         self.to_remind = sum(reminding.is_due(row, Reminded.REGISTER) for row in after.deliveries)
         self.to_answer = sum(reminding.is_due(row, Reminded.ANSWER) for row in after.deliveries)
         here = {row.unit_id for row in after.deliveries if not row.removed}
@@ -122,7 +124,7 @@ class AfterIssue(Office):
         return await self._take("recall", recalling.recall, said.get("recall_reason", ""), _one(said, "ordered_by"))
 
     @rx.event
-    @secured("outgoing.sign")
+    @secured("outgoing.decide")
     async def recall_from(self, form: dict[str, Any]) -> Any:
         said = texts(form)
         units, order = _ids(said, "taken_units"), _one(said, "ordered_by")

@@ -12,7 +12,7 @@ from voffice_app.db.links import Linked, list_linked
 from voffice_app.db.mistakes import MistakeRow, list_mistakes
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.parameters import value_on
-from voffice_app.db.people import PersonRow, Unit, list_people, list_units, person_name
+from voffice_app.db.people import PersonRow, Position, Unit, list_people, list_units, person_name
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.changes import AnswerState, Reminded
@@ -35,7 +35,7 @@ class After:
     document: OutgoingDocument
     deliveries: list[Delivery]
     changes: list[IssuedChange]
-    makers: dict[int, tuple[str, str]]
+    makers: dict[int, str]
     linked: list[Linked]
     mistakes: list[MistakeRow]
     offers: list[str]
@@ -88,13 +88,28 @@ def read_after(session: Session, actor: Actor, document_id: int, today: date) ->
     confirmed = issued and is_confirmed(session, document_id)
     return After(
         document, list_deliveries(session, actor, document_id, today) if issued else [], changes,
-        {row.id or 0: person_name(session, row.position_id) for row in changes},
+        {row.id or 0: _maker(session, row) for row in changes},
         list_linked(session, actor, (Direction.OUTGOING, document_id)),
         list_mistakes(session, outgoing_id=document_id) if issued else [],
         _offers(document, actor, confirmed), list_people(session, actor.unit_id, today, Role.HEAD, Role.DEPUTY),
         list_units(session) if issued and actor.role is Role.CLERK else [],
         _check_due(session, document), today, actor,
     )  # fmt: skip
+
+
+def _maker(session: Session, row: IssuedChange) -> str:
+    """Who did it: by whose order if not their own, for whom if they acted for the head."""
+    made, ordered = _person(session, row.position_id), _person(session, row.ordered_by_position_id)
+    if not ordered or row.ordered_by_position_id == row.position_id:
+        return made
+    post = session.get(Position, row.position_id)
+    acted = post is not None and post.role is Role.HEAD
+    return f"{ordered}, thay {made}" if acted else f"{made}, theo lệnh của {ordered}"
+
+
+def _person(session: Session, position_id: int | None) -> str:
+    name, title = person_name(session, position_id)
+    return f"{title} {name}".strip()
 
 
 def _offers(document: OutgoingDocument, actor: Actor, confirmed: bool) -> list[str]:
@@ -143,7 +158,7 @@ def _line(row: Delivery, today: date) -> DeliveryLine:
         f"vào sổ {moment(row.registered_at, today)}" if row.registered_at else "",
         f"phân công {moment(row.assigned_at, today)}" if row.assigned_at else "",
         f"xong {day(row.completed_on)}" if row.completed_on else "",
-        f"từ chối: {row.refused_because}" if row.refused_because else "",
+        f"{row.refused_by} từ chối: {row.refused_because}" if row.refused_because else "",
         _answered(row),
         f"đã nhắc {row.reminders} lần, lần cuối {moment(row.reminded_at, today)}" if row.reminded_at else "",
         "đã rút khỏi danh sách nhận" if row.removed else "",
@@ -176,13 +191,12 @@ def change_entries(after: After) -> list[Entry]:
 
 
 def _entry(row: IssuedChange, after: After) -> Entry:
-    name, title = after.makers.get(row.id or 0, ("", ""))
     changed = "; ".join(
         f"{FIELD.get(k, k)}: «{row.before.get(k, '')}» → «{v}»" for k, v in row.after.items() if k in FIELD
     )
     over = f" (đã rút lại {clock(row.withdrawn_at)} {day(row.withdrawn_at)})" if row.withdrawn_at else ""
     act = f"{CHANGE[row.kind].lower()} lần {row.number}{over}"
-    return Entry(moment(row.made_at, after.today), f"{title} {name}".strip(), act, row.reason, changed)
+    return Entry(moment(row.made_at, after.today), after.makers.get(row.id or 0, ""), act, row.reason, changed)
 
 
 def link_lines(linked: list[Linked]) -> list[LinkLine]:

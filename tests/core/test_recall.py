@@ -1,6 +1,7 @@
 """Recall: the issuer's order, each receiver's answer, and what nobody may do with what was taken back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -40,14 +41,15 @@ def panel(small: SmallOffice, document_id: int) -> dict[int, Delivery]:
         return {row.unit_id: row for row in list_deliveries(session, small.clerk, document_id, small.db.today())}
 
 
-def at_work(small: SmallOffice, document_id: int) -> int:
+def at_work(small: SmallOffice, document_id: int, due_on: date | None = None) -> int:
     """The first school has registered it and given it to its officer."""
     paper = papers(small, document_id)[small.schools[0]].id or 0
     given = fields(code_number="", due_on=None)
     small.act(small.school1_clerk, mark_opened, paper)
     small.act(small.school1_clerk, incoming.register, paper, given)
     small.act(small.school1_clerk, incoming.submit, paper)
-    small.act(small.school1_head, assigning.assign, paper, Assignment(small.school1_officer.position_id))
+    wanted = Assignment(small.school1_officer.position_id, due_on=due_on)
+    small.act(small.school1_head, assigning.assign, paper, wanted)
     return paper
 
 

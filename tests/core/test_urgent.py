@@ -8,12 +8,12 @@ from tests.core.factories import SmallOffice, assigned, codes, fields, numbered,
 from voffice_app.actions import incoming, issuing
 from voffice_app.actions.incoming import Intake
 from voffice_app.db import notice_lists
+from voffice_app.db.deliveries import list_deliveries
 from voffice_app.db.incoming import list_delivered
 from voffice_app.db.incoming_lists import Filter, list_incoming
 from voffice_app.db.outgoing import load_outgoing
 from voffice_app.db.outgoing_lists import Filter as OutgoingFilter
 from voffice_app.db.outgoing_lists import list_outgoing
-from voffice_app.db.refused_deliveries import list_refused
 from voffice_app.db.signing_lists import list_queue
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import Source, Urgency
@@ -94,9 +94,11 @@ def test_the_sender_reads_who_refused_and_why_and_is_told(both: SmallOffice, del
     sent, arrived = delivered
     both.act(both.school1_clerk, incoming.return_intake, arrived, "Gửi nhầm trường")
     with both.db.read() as session:
-        (refused,) = list_refused(session, both.clerk, sent)
-        assert list_refused(session, both.school2_clerk, sent) == [], "the other receivers are told nothing"
-    assert (refused.reason, refused.by.rpartition(" ")[2]) == ("Gửi nhầm trường", "school1_clerk")
+        told = list_deliveries(session, both.clerk, sent, both.db.today())
+        others = list_deliveries(session, both.school2_clerk, sent, both.db.today())
+        assert others == [], "the other receivers are told nothing"
+    (refused,) = [row for row in told if row.refused_because]
+    assert (refused.refused_because, refused.refused_by.rpartition(" ")[2]) == ("Gửi nhầm trường", "school1_clerk")
     assert "refused_by_receiver" in heard(both, both.clerk)
     assert "refused_by_receiver" in heard(both, both.officer), "who drafted it"
     assert "refused_by_receiver" not in heard(both, both.colleague)
@@ -108,7 +110,7 @@ def test_a_refusal_needs_its_reason_or_nobody_is_told(both: SmallOffice, deliver
         both.act(both.school1_clerk, incoming.return_intake, arrived, "  ")
     assert codes(no) == ["comment_missing"]
     with both.db.read() as session:
-        assert list_refused(session, both.clerk, sent) == []
+        assert not any(row.refused_because for row in list_deliveries(session, both.clerk, sent, both.db.today()))
     assert "refused_by_receiver" not in heard(both, both.clerk)
 
 

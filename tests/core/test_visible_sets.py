@@ -39,7 +39,6 @@ from voffice_app.db.outgoing_lists import Filter as Sent
 from voffice_app.db.outgoing_lists import list_outgoing
 from voffice_app.db.paper_prints import find_print, list_prints, log_print
 from voffice_app.db.recipients import list_sets
-from voffice_app.db.refused_deliveries import list_refused
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Session
 from voffice_app.domain.delegation import Scope
@@ -252,7 +251,6 @@ EXPECTED: dict[str, tuple[View, dict[str, set[str]]]] = {
         lambda w, s, a: w.open("out", deliveries.list_changes, s, a) if reads(a) else set(),
         each(STAFF | GOING_OUT, {"issued"}),
     ),
-    "refusals": (lambda w, s, a: w.open("out", list_refused, s, a), {}),
     "books by number": (
         lambda w, s, a: w.open("register", register_lists.find_register, s, a) - {str(a.unit_id)}, {}
     ),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from state.after_issue import AfterIssue
 from state.arrival import Arrival, Owed
 from state.incoming_register import IncomingRegister
 from state.passed_on import PassedOn
-from state.refused_deliveries import RefusedDeliveries
 from state.sources import Sources
 from state.visit_month import VisitMonth
 from state.visits import Visits
@@ -26,7 +26,7 @@ from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import Source
 
 MODULES = ("state.base", "state.visits", "state.visit_month", "state.sources", "state.arrival", "state.passed_on",
-           "state.refused_deliveries")  # fmt: skip
+           "state.after_issue")  # fmt: skip
 MORNING = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
 """Monday, five past eight in Vietnam."""
 
@@ -195,9 +195,12 @@ def test_the_senders_page_shows_the_refusal_and_nobody_elses_does(small: SmallOf
     with small.db.read() as session:
         arrived = {unit: row for row, unit in list_delivered(session, sent)}[small.schools[0]]
     small.act(small.school1_clerk, incoming.return_intake, arrived, "Gửi nhầm trường")
-    clerk = screen(small.clerk, RefusedDeliveries).at(f"/van-ban-di/{sent}")
-    clerk.press(RefusedDeliveries.look)
-    assert [entry.note for entry in clerk.state.refused] == ["Gửi nhầm trường"]
-    other = screen(small.school2_clerk, RefusedDeliveries).at(f"/van-ban-di/{sent}")
-    other.press(RefusedDeliveries.look)
-    assert other.state.refused == []
+    clerk = screen(small.clerk, AfterIssue).at(f"/van-ban-di/{sent}")
+    clerk.press(AfterIssue.look)
+    assert clerk.state.refused == 1
+    clerk.press(AfterIssue.narrow, "refused")
+    (line,) = clerk.state.deliveries
+    assert "school1_clerk từ chối: Gửi nhầm trường" in line.below
+    other = screen(small.school2_clerk, AfterIssue).at(f"/van-ban-di/{sent}")
+    other.press(AfterIssue.look)
+    assert (other.state.refused, other.state.deliveries) == (0, [])

@@ -20,8 +20,11 @@ from voffice_app.domain.people import Role
 def ordered_by(tx: Tx, document: OutgoingDocument, position_id: int | None) -> int:
     """Who ordered a recall: the head, or the leader who signed the document (QĐ28 Đ8; ND30 Đ13).
 
-    The head's own act is the head's own order. Raises Refused ``recall_order_missing``.
+    The head's own act is the head's own order; whoever acts for the head gives it in the head's stead, and is named.
+    Raises Refused ``recall_order_missing``.
     """
+    if tx.actor.acting_position_id is not None:
+        return tx.actor.acting_position_id
     named = tx.actor.position_id if tx.actor.role is Role.HEAD else position_id
     leader = find_actor(tx.session, named, tx.today) if named else None
     fits = leader is not None and leader.unit_id == document.unit_id and leader.is_leader

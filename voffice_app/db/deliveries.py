@@ -65,6 +65,7 @@ class Delivery:
     reminded_at: datetime | None
     answer: Answer | None = None
     refused_because: str = ""
+    refused_by: str = ""
 
 
 def list_deliveries(session: Session, actor: Actor, document_id: int, today: date) -> list[Delivery]:
@@ -72,7 +73,7 @@ def list_deliveries(session: Session, actor: Actor, document_id: int, today: dat
     rows = session.execute(_query(document_id, actor.unit_id)).all()
     refused = [row.id for row in rows if row.status is IncomingStatus.RETURNED]
     because = _refusals(session, refused)
-    return [_delivery(row, because.get(row.id, ""), today) for row in rows]
+    return [_delivery(row, because.get(row.id, ("", "")), today) for row in rows]
 
 
 def _query(document_id: int, unit_id: int) -> Any:
@@ -101,25 +102,26 @@ def _query(document_id: int, unit_id: int) -> Any:
     )  # fmt: skip
 
 
-def _delivery(row: Any, because: str, today: date) -> Delivery:
+def _delivery(row: Any, refusal: tuple[str, str], today: date) -> Delivery:
     waits = row.registered_on is None and row.status is IncomingStatus.RECEIVED and row.register_due_on < today
     return Delivery(
         row.recipient_id, row.unit_id, row.name, row.id, DELIVERY_CODE[row.status] if row.status else None,
         row.arrived_at, row.opened_at, row.registered_at, row.assigned_at, row.completed_on,
         bool(waits or (row.registered_on and row.registered_on > row.register_due_on)), row.removed_at is not None,
         row.times or 0, row.last,
-        Answer(row.kind, row.state, row.reason, row.answered_at) if row.state else None, because,
+        Answer(row.kind, row.state, row.reason, row.answered_at) if row.state else None, *refusal,
     )  # fmt: skip
 
 
-def _refusals(session: Session, incoming_ids: Sequence[int]) -> dict[int, str]:
-    """What each receiver said when it sent the paper back."""
+def _refusals(session: Session, incoming_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """What each receiver said when it sent the paper back, and who said it (code 02; ND30 Đ21 k2; QĐ28 Đ5 k4)."""
     if not incoming_ids:
         return {}
-    query = select(H.subject_id, H.comment).where(
+    query = select(H.subject_id, H.comment, H.actor_title, H.actor_name).where(
         H.subject == SUBJECT, H.act == "return_intake", H.subject_id.in_(incoming_ids)
     )
-    return {row.subject_id: row.comment for row in session.execute(query.order_by(H.id))}
+    rows = session.execute(query.order_by(H.id))
+    return {row.subject_id: (row.comment, f"{row.actor_title} {row.actor_name}".strip()) for row in rows}
 
 
 def list_changes(session: Session, actor: Actor, document_id: int) -> list[IssuedChange]:

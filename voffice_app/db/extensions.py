@@ -56,3 +56,16 @@ def lapse(tx: Tx, incoming_id: int, assignment_ids: Sequence[int] | None = None)
         if row.state is W and (assignment_ids is None or row.assignment_id in assignment_ids):
             row.state, row.answered_at = ExtensionState.LAPSED, tx.now
             tx.session.add(row)
+
+
+def ask_again(tx: Tx, incoming_id: int, lapsed_at: datetime) -> list[int]:
+    """Requests that died with the work at this instant wait for their answer again; returns who grants them."""
+    rows = [
+        row
+        for row in list_extensions(tx.session, incoming_id)
+        if row.state is ExtensionState.LAPSED and row.answered_at == lapsed_at
+    ]
+    for row in rows:
+        row.state, row.answered_at = W, None
+        tx.session.add(row)
+    return [row.granter_position_id for row in rows]

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from voffice_app.db.extensions import list_extensions
+from voffice_app.db.extensions import ask_again, list_extensions
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
 from voffice_app.db.notices import posts_with
-from voffice_app.db.opinions import find_open_round, list_answers
+from voffice_app.db.opinions import find_open_round, list_answers, reopen_round
 from voffice_app.db.parameters import value_on
 from voffice_app.db.people import Position, find_actor
 from voffice_app.db.session import Tx
@@ -81,7 +81,7 @@ def _granters(session: Session, document: IncomingDocument, today: date) -> tupl
 
 
 def revive(tx: Tx, incoming_id: int, ended_at: datetime) -> list[int]:
-    """Put the assignments that ended at this instant in force again; returns whose they are."""
+    """Put what ended at this instant in force again: parts, requests for time, opinions asked for; returns whose."""
     rows = tx.session.exec(
         select(IncomingAssignment).where(
             IncomingAssignment.incoming_id == incoming_id, IncomingAssignment.ended_at == ended_at
@@ -90,4 +90,6 @@ def revive(tx: Tx, incoming_id: int, ended_at: datetime) -> list[int]:
     for row in rows:
         row.ended_at = None
         tx.session.add(row)
-    return [row.position_id for row in rows]
+    asked = reopen_round(tx, incoming_id, ended_at)
+    granters = ask_again(tx, incoming_id, ended_at)
+    return list(dict.fromkeys([*(row.position_id for row in rows), *asked, *granters]))

@@ -93,3 +93,13 @@ def end_round(tx: Tx, incoming_id: int, conclusion: str = "") -> OpinionRound | 
         asked.closed_by, asked.closed_at, asked.conclusion = tx.actor.position_id, tx.now, conclusion
         tx.session.add(asked)
     return asked
+
+
+def reopen_round(tx: Tx, incoming_id: int, closed_at: datetime) -> list[int]:
+    """The round that ended with the work at this instant goes on; returns who has not answered it yet."""
+    for asked in list_rounds(tx.session, incoming_id):
+        if asked.closed_at == closed_at:
+            asked.closed_by, asked.closed_at = None, None
+            tx.session.add(asked)
+            return [row.position_id for row in list_answers(tx.session, asked.id or 0) if row.stance is None]
+    return []

@@ -46,6 +46,7 @@ STEPS: dict[str, Scope] = {
 
 ACTS: dict[str, Scope] = STEPS | {
     "decide_paper": Scope.OUTGOING,
+    "recall_from": Scope.OUTGOING,
     "recalled_by_issuer": Scope.OUTGOING,
     "recall_withdrawn": Scope.OUTGOING,
 }
