@@ -20,6 +20,9 @@ from state.incoming_register import IncomingRegister
 from state.received import Received
 from voffice_app import ui
 
+OWN_FORM = IncomingRegister.registering_id == IncomingDetail.opened_id
+"""Filled from this document; before that, what is typed would be lost."""
+
 
 def _bar() -> rx.Component:
     return ui.detail_bar(
@@ -48,7 +51,7 @@ def _decision() -> rx.Component:
         ),
         withdrawn(),
         verdict(),
-        rx.cond(IncomingDetail.may_register, register_form(received=True), rx.fragment()),
+        rx.cond(IncomingDetail.may_register & OWN_FORM, register_form(received=True), rx.fragment()),
         steps(),
         beside(),
         incoming_copies(),
@@ -85,7 +88,7 @@ def incoming_detail() -> rx.Component:
             _absent(),
             rx.fragment(_bar(), ui.split(paper(), _decision())),
         ),
-        rx.el.span(on_unmount=IncomingDetail.leave),
+        rx.el.span(on_unmount=[IncomingDetail.leave, IncomingRegister.leave]),
         at=AT,
         bleed=True,
     )

@@ -49,7 +49,7 @@ def incoming_intake() -> rx.Component:
         FRAME,
         ui.crumbs(("Văn bản đến", AT), "Chuyển văn thư"),
         ui.page_title("Chuyển văn bản cho văn thư", "Văn thư vào sổ, trình lãnh đạo; bạn theo dõi được ở Văn bản đến"),
-        rx.cond(IncomingIntake.request_key != "", _form(), rx.el.div(class_name="form-room")),
+        rx.cond(rx.State.is_hydrated & (IncomingIntake.request_key != ""), _form(), rx.el.div(class_name="form-room")),
         passed_on(),
         at=AT,
         narrow=True,

@@ -8,6 +8,8 @@ from state.base import Office
 from state.incoming_register import IncomingRegister
 from voffice_app import ui
 
+READY = rx.State.is_hydrated & (IncomingRegister.request_key != "")
+"""The form stands once it is this visit's own: what is typed into an earlier one would be lost in silence."""
 HINT = "Thả tệp để đọc sẵn các mục, rồi kiểm tra."
 
 
@@ -54,7 +56,7 @@ def _decision() -> rx.Component:
             class_name="heading",
         ),
         _verdict(),
-        register_form(received=False),
+        rx.cond(READY, register_form(received=False), rx.el.div(class_name="form-room")),
     )  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def incoming_register() -> rx.Component:
         FRAME,
         ui.detail_bar(ui.crumbs(("Văn bản đến", AT), "Nhập văn bản")),
         ui.split(_paper(), _decision()),
+        rx.el.span(hidden=True, on_unmount=IncomingRegister.leave),
         at=AT,
         bleed=True,
     )

@@ -101,6 +101,13 @@ class IncomingRegister(Office):
             await self._know_bodies()
 
     @rx.event
+    @secured("incoming.read")
+    async def leave(self) -> None:
+        """Nothing of a form is kept for a page nobody looks at; the next visit waits for a form of its own."""
+        self._start(EMPTY)
+        self.request_key = ""
+
+    @rx.event
     @secured("incoming.register")
     async def kept(self, file: dict[str, Any]) -> Any:
         """A file came through the door: verified, its fields read for the clerk to confirm, its like looked for."""

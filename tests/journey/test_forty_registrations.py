@@ -145,3 +145,59 @@ def assert_in_the_book(office: Served) -> None:
         assert (row.issued_on, row.signed_on, row.pages, row.copies) == (ISSUED_ON, ISSUED_ON, 1, 1)
         assert (row.signer_name, row.signer_title) == ("Nguyễn Văn Mẫu", "GĐ")
         assert (row.source, row.status) == ("paper", IncomingStatus.REGISTERED)
+
+
+def test_a_paper_that_came_before_is_told_as_soon_as_its_file_is_read(
+    office: Served, browser: Any, tmp_path: Path
+) -> None:
+    page = arrive(browser, office, "vanthu").page
+    page.goto(f"{office.url}/van-ban-den/nhap")
+    page.locator("#code_number").wait_for()
+    keys = Keys(page)
+    for again in (False, True):
+        page.locator("input[type=file]").set_input_files(paper(900, tmp_path))
+        holds(page, "1000")
+        if not again:
+            keys.press("Control+Enter")
+            holds(page, "")
+    page.get_by_text("Có thể văn bản này đã có trong đơn vị").wait_for(timeout=WAIT_MS)
+    before = registered(office)
+    keys.press("Control+Enter")
+    page.locator("#same:focus").wait_for(timeout=WAIT_MS)
+    assert registered(office) == before, "nothing is saved before the clerk insists"
+    for _ in range(5):
+        keys.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "Vẫn lưu":
+            break
+    keys.press("Enter")
+    holds(page, "")
+    assert registered(office) == before + 1
+
+
+def test_enter_in_a_date_saves_and_a_field_left_out_gets_the_keyboard(office: Served, browser: Any) -> None:
+    page = arrive(browser, office, "vanthu").page
+    page.goto(f"{office.url}/van-ban-den/nhap")
+    page.locator("#code_number:focus").wait_for(timeout=WAIT_MS)
+    keys = Keys(page)
+    keys.write("77/CV-UBND")
+    keys.go_to("issued_on")
+    keys.write("19112026")
+    keys.press("Enter")
+    page.locator("#issuing_body:focus").wait_for(timeout=WAIT_MS)
+    keys.write("UBND xã")
+    keys.go_to("abstract")
+    keys.write("Về việc mời họp")
+    keys.press("Shift+Tab")
+    keys.press("Shift+Tab")
+    assert keys.at() == "issued_on"
+    keys.press("Enter")
+    page.wait_for_url(lambda url: "/nhap" not in url, timeout=WAIT_MS)
+    with office.database().read() as session:
+        row = session.exec(select(IncomingDocument).order_by(col(IncomingDocument.id).desc())).first()
+    assert row is not None
+    assert (row.reference, row.issued_on, row.status) == ("77/CV-UBND", date(2026, 11, 19), IncomingStatus.SUBMITTED)
+
+
+def registered(office: Served) -> int:
+    with office.database().read() as session:
+        return len(session.exec(select(IncomingDocument.id)).all())

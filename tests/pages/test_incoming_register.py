@@ -111,6 +111,16 @@ def test_save_and_next_keeps_source_issuer_and_date_and_empties_the_rest(office:
     assert not look(office.clerk, registered(office, office.clerk)[0].id or 0).state.files
 
 
+def test_a_form_that_was_left_is_gone_and_the_next_visit_has_a_key_of_its_own(office: SmallOffice) -> None:
+    clerk = at_desk(office.clerk)
+    drop(clerk, factories.upload(office, office.clerk))
+    first = clerk.state.request_key
+    clerk.press(IncomingRegister.leave)
+    assert (clerk.state.request_key, clerk.state.values, clerk.state.file_count) == ("", EMPTY, 0)
+    clerk.press(IncomingRegister.begin)
+    assert clerk.state.request_key not in ("", first)
+
+
 @pytest.mark.article("6.1.2")
 def test_a_document_from_mvp_is_archived_only_and_any_other_is_refused_that(office: SmallOffice) -> None:
     clerk = at_desk(office.clerk)
