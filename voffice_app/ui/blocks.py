@@ -60,10 +60,20 @@ def notice(kind: str, title: Text, *body: Any) -> rx.Component:
     )
 
 
+class IntoView(rx.Component):
+    """See into_view.jsx."""
+
+    library = rx.asset("into_view.jsx", shared=True).importable_path
+    tag = "IntoView"
+
+    of: rx.Var[list[str]]
+
+
 def refusals(reasons: Any, title: Text = "Chưa làm được") -> rx.Component:
-    """All reasons of a refusal (words.sentences); nothing when there is none."""
+    """All reasons of a refusal (words.sentences), scrolled to when they come; nothing when there is none."""
     listed = rx.el.ul(rx.foreach(reasons, lambda reason: rx.el.li(reason)))
-    return rx.cond(rx.Var.create(reasons).length() > 0, notice("error", title, listed), rx.fragment())
+    told = IntoView.create(notice("error", title, listed), of=reasons)
+    return rx.cond(rx.Var.create(reasons).length() > 0, told, rx.fragment())
 
 
 def empty(name: str, title: Text, hint: Text = "", *buttons: rx.Component) -> rx.Component:
