@@ -165,6 +165,30 @@ def test_a_log_out_stops_the_other_open_tabs_at_once(office: Served) -> None:
     assert answer.goes_to == "/dang-nhap"
 
 
+ARRIVE = "reflex___state____state.hydrate_and_load"
+PAGES = ("/", "/van-ban-den", "/van-ban-den/nhap", "/van-ban-den/12", "/van-ban-den/chuyen-van-thu", "/so-van-ban")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_never_stands_empty_before_a_stranger_it_leads_to_the_log_in(office: Served, path: str) -> None:
+    with Wire(office) as wire:
+        answer = wire.quiet(ARRIVE, path=path)
+    assert answer.goes_to == ("/dang-nhap" if path == "/" else f"/dang-nhap?tiep={path}")
+    assert not answer.var("person")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_tab_whose_log_in_has_ended_is_led_to_the_log_in_and_back_to_its_page(office: Served, path: str) -> None:
+    cookie = office.session("vanthu")
+    with Wire(office, cookie) as wire:
+        assert wire.quiet(ARRIVE, path=path).var("person") == "Nguyễn Thị Hoa"
+        with office.client(cookie=cookie) as client:
+            client.post("/auth/logout")
+        answer = wire.quiet(ARRIVE, path=path)
+    assert answer.goes_to == ("/dang-nhap" if path == "/" else f"/dang-nhap?tiep={path}")
+    assert "Nguyễn Thị Hoa" not in str(answer.delta)
+
+
 class TestStolenToken:
     """The client token lies in the browser's storage and in addresses; it must open nothing by itself."""
 
