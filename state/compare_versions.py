@@ -51,7 +51,7 @@ class CompareVersions(Office):
         query = self.router.url.query_parameters
         first, second = (_number(query.get(name, "")) for name in ("truoc", "sau"))
         try:
-            self.back, self.before, self.after = await self._read(_both, await self._actor(), first, second)
+            self.back, self.before, self.after = await self._read(read_both, await self._actor(), first, second)
         except NotVisible:
             self.looked = self.absent = True
             self.before_pages, self.after_pages, self.changes, self.words_said = [], [], [], ""
@@ -62,13 +62,14 @@ class CompareVersions(Office):
         self.looked, self.absent = True, False
 
 
-def _both(session: Session, actor: Actor, first: int, second: int) -> tuple[str, Side, Side]:
+def read_both(session: Session, actor: Actor, first: int, second: int) -> tuple[str, Side, Side]:
+    """The address to go back to, and both versions. Raises NotVisible: absent and another unit's look the same."""
     rows = [session.get(DocumentFile, file_id) for file_id in (first, second)]
     found = [row for row in rows if row is not None and row.direction is Direction.OUTGOING and row.media_type == PDF]
     if len(found) != 2 or found[0].document_id != found[1].document_id:
         raise not_visible()
     document = session.get(OutgoingDocument, found[0].document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     order = [file.id for file in list_papers(session, document.id or 0)]
     sides = [_side(session, row, order) for row in found]

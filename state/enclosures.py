@@ -101,7 +101,7 @@ class Enclosures(Office):
 
 def _read(session: Session, actor: Actor, document_id: int) -> Found:
     document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     rows = list_enclosed(session, Direction.OUTGOING, document_id)
     source = any(row.kind is FileKind.SOURCE for row in list_files(session, Direction.OUTGOING, document_id))

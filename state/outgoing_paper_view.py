@@ -49,7 +49,7 @@ class PaperView:
 def read_paper(session: Session, actor: Actor, document_id: int, today: date) -> PaperView:
     """Raises NotVisible for a document of another unit."""
     document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     title, below = _warning(document)
     issued = document.status is OutgoingStatus.ISSUED

@@ -65,7 +65,7 @@ def list_papers(session: Session, document_id: int) -> list[DocumentFile]:
 
 def _read(session: Session, actor: Actor, document_id: int, today: date) -> list[VersionLine]:
     document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     papers = list_papers(session, document_id)
     said = [comment.file_id for comment in list_comments(session, document_id)]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.conftest import SmallOffice
 from tests.core.factories import assigned, numbered, registered, sealed
-from voffice_app.actions import assigning, issuing, outgoing
+from voffice_app.actions import assigning, issuing, outgoing, recalling
 from voffice_app.db import book_people, books
 from voffice_app.db.book_span import find_register, span_of
 from voffice_app.db.files import Direction
@@ -54,6 +54,14 @@ def test_many_receivers_of_one_kind_are_counted_not_named(both: SmallOffice, mon
     numbered(both, recipient_ids=both.schools[:1])
     first, second = rows(both, Direction.OUTGOING)
     assert (first.recipients, second.recipients) == ("2 trường THCS", "Trường THCS Số 1")
+
+
+def test_a_receiver_taken_off_the_list_is_none_of_the_book_and_the_count_says_the_same(both: SmallOffice) -> None:
+    issued = sealed(both)
+    both.act(both.clerk, issuing.issue, issued)
+    both.act(both.head, recalling.recall_from, issued, [both.schools[1]], "Gửi nhầm đơn vị")
+    (row,) = rows(both, Direction.OUTGOING)
+    assert (row.recipients, row.copies) == ("Trường THCS Số 1", 1)
 
 
 @pytest.mark.law("ND30:22")

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from state.after_issue_view import read_after
+from state.compare_versions import read_both
 from state.print_log import original_at
 from tests.core.factories import SmallOffice, draft, registered, sealed, upload
 from voffice_app.actions import (
@@ -25,6 +26,7 @@ from voffice_app.actions import (
 from voffice_app.actions.delegating import DelegationForm
 from voffice_app.actions.instructions import Chosen
 from voffice_app.db import answering, delegations, deliveries, links, mail, notice_lists, register_lists
+from voffice_app.db.archive_copies import list_wrong, write_copy
 from voffice_app.db.exports import list_exports
 from voffice_app.db.files import Direction, DocumentFile, Upload, find_readable, find_readable_upload
 from voffice_app.db.incoming import IncomingDocument
@@ -128,6 +130,8 @@ def own_things(small: SmallOffice, out: int) -> dict[str, dict[str, int]]:
         register = session.exec(query).one()
     order = book_export.Order("outgoing", register.id or 0, 2026, 1, 9, "pdf", "https://vp.vn/tra-cuu")
     export = int(small.act(small.clerk, book_export.begin_export, order, "1"))
+    copy = {"outgoing_id": out, "unit_id": small.clerk.unit_id, "path": "PGDDT/2026/01", "fingerprint": "f" * 64}
+    small.act(small.it, write_copy, {**copy, "size_bytes": 1, "wrong": "archive_missing"})
     small.act(small.clerk, log_print, "Văn bản đi", "outgoing", out, 1, code="AAAA-BBBB-CCCC")
     return {"upload": uploads, "job": {"export": export}}
 
@@ -204,6 +208,11 @@ def told(world: World, session: Session, actor: Actor) -> set[str]:
     return set()
 
 
+def astray(world: World, session: Session, actor: Actor) -> set[str]:
+    """Documents whose folder on disk is not as it was written: IT's to mend."""
+    return {row.reference for row in list_wrong(session)} if may(actor, "admin") else set()
+
+
 def reads(actor: Actor) -> bool:
     """Asked by the handlers of what has no permission of its own in SQL."""
     return may(actor, "outgoing.read")
@@ -251,6 +260,16 @@ EXPECTED: dict[str, tuple[View, dict[str, set[str]]]] = {
         lambda w, s, a: w.open("out", deliveries.list_changes, s, a) if reads(a) else set(),
         each(STAFF | GOING_OUT, {"issued"}),
     ),
+    "receivers by number": (
+        lambda w, s, a: w.open("out", partial(deliveries.list_deliveries, today=w.small.db.today()), s, a)
+        if reads(a) else set(),
+        each(STAFF | GOING_OUT, {"draft", "issued"}),
+    ),
+    "versions side by side": (
+        lambda w, s, a: w.open("file", lambda s, a, n: read_both(s, a, n, n), s, a),
+        each(STAFF | GOING_OUT, {"draft", "issued"}),
+    ),
+    "folders of the archive": (astray, {"it": {"01/QĐ-PGDĐT"}}),
     "books by number": (
         lambda w, s, a: w.open("register", register_lists.find_register, s, a) - {str(a.unit_id)}, {}
     ),

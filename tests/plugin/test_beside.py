@@ -7,11 +7,13 @@ import pytest
 from tests.core.factories import codes, fields, upload
 from tests.plugin.conftest import Rig
 from tests.plugin.stand_in import SPOILED
-from voffice_app.actions import incoming
+from voffice_app.actions import incoming, plugin
 from voffice_app.actions.arriving import examine
 from voffice_app.db.files import Direction, DocumentFile, FileKind
+from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.outgoing import load_outgoing
 from voffice_app.domain.errors import NotVisible, Refused
+from voffice_app.domain.incoming import IncomingStatus, RecallState
 from voffice_app.words.labels import DONE
 
 
@@ -40,6 +42,29 @@ def test_the_clerk_signs_an_arrival_or_a_copy_and_what_arrived_stays_as_it_came(
     act = rig.small.history("incoming", document_id)[0].act
     assert (act, act in DONE) == (f"sign_{name}", True)
     assert rig.state(call, rig.small.clerk).name == "accepted"
+
+
+@pytest.mark.law("ND30:18")
+def test_a_file_whose_issuer_took_it_back_is_not_handed_to_the_service_though_the_ticket_was_given(
+    rig: Rig, issued: bytes
+) -> None:
+    document_id = arrived(rig, issued)
+    call = rig.begin("copy", document_id=document_id)
+    stand(rig, document_id, IncomingStatus.RECALLED)
+    with pytest.raises(Refused) as no:
+        plugin.fetch(rig.office, call.download)
+    assert codes(no) == ["content_recalled"]
+    stand(rig, document_id, None)
+    assert plugin.fetch(rig.office, call.download) == issued, "the refused fetch used no ticket up"
+
+
+def stand(rig: Rig, document_id: int, recalled: IncomingStatus | None) -> None:
+    """Taken back by its issuer, or given again; how that comes about is tests/core/test_recall.py's matter."""
+    with rig.small.db.act(rig.small.clerk) as tx:
+        row = tx.session.get_one(IncomingDocument, document_id)
+        row.recalled_from = row.status if recalled else None
+        row.recall_state = RecallState.ASKED if recalled else None
+        row.status = recalled or IncomingStatus.REGISTERED
 
 
 @pytest.mark.article("8.2")

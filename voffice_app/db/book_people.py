@@ -45,10 +45,10 @@ class Given:
 
 def recipients_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, str]:
     """The receivers of each document as the book names them: by its own receivers alone, so that a school founded
-    later changes no row of a book that was printed and closed."""
+    later changes no row of a book that was printed and closed. One taken off the list is none any more."""
     counted = session.execute(
         select(R.outgoing_id, U.kind, U.level, func.count())
-        .join(U, U.id == R.unit_id).where(R.outgoing_id.in_(outgoing_ids))
+        .join(U, U.id == R.unit_id).where(R.outgoing_id.in_(outgoing_ids), R.removed_at.is_(None))
         .group_by(R.outgoing_id, U.kind, U.level).order_by(U.kind, U.level)
     ).all()  # fmt: skip
     few = {row[0] for row in counted if row[3] <= NAMED}
@@ -63,7 +63,8 @@ def recipients_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, st
 def _names(session: Session, outgoing_ids: Sequence[int]) -> dict[Any, list[str]]:
     rows = session.execute(
         select(R.outgoing_id, U.kind, U.level, U.name)
-        .join(U, U.id == R.unit_id).where(R.outgoing_id.in_(outgoing_ids)).order_by(U.name)
+        .join(U, U.id == R.unit_id)
+        .where(R.outgoing_id.in_(outgoing_ids), R.removed_at.is_(None)).order_by(U.name)
     ).all()  # fmt: skip
     found: dict[Any, list[str]] = defaultdict(list)
     for document_id, kind, level, name in rows:
