@@ -1,5 +1,6 @@
 """Closed volumes: nothing lands in them, each hangs on the one before, changes since are named (ND30 Đ16, Đ22)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -199,3 +200,62 @@ def test_a_permission_does_not_open_what_is_closed(both: SmallOffice) -> None:
     with pytest.raises(Refused) as no:
         imprinting.assign_number(both.office, both.clerk, document_id, TODAY - timedelta(days=1))
     assert codes(no) == ["volume_closed"]
+
+
+def between(office: SmallOffice, monkeypatch: Any, *acts: Callable[[], object]) -> list[str]:
+    """Each time the rows were read and are about to be closed, one of these happens; what was kept."""
+    coming, kept, put = list(acts), [], office.db.vault.put
+
+    def kept_then_disturbed(content: bytes) -> str:
+        kept.append(content.decode())
+        if coming:
+            coming.pop(0)()
+        return put(content)
+
+    monkeypatch.setattr(office.db.vault, "put", kept_then_disturbed)
+    return kept
+
+
+@pytest.mark.law("ND30:16")
+def test_what_somebody_of_the_unit_did_while_the_rows_were_read_is_in_the_volume(
+    both: SmallOffice, monkeypatch: Any
+) -> None:
+    mine = book(both)
+    issued(both)
+    ids = held(both, mine, 2)
+    both.act(both.clerk, registers.void_number, ids[0], "Không dùng")
+    kept = between(both, monkeypatch, lambda: both.act(both.clerk, registers.void_number, ids[1], "Không dùng nữa"))
+    assert not_closed(both, mine, 3) == ["volume_unfinished"], "refused before a row is read"
+    assert kept == []
+    assert verified(both, closed(both, mine, 2)).equal
+    assert len(kept) == 2, "read again, because the clerk voided a number meanwhile"
+    kept = between(both, monkeypatch, lambda: both.act(both.school1_clerk, incoming.receive, fields(), ()))
+    assert verified(both, closed(both, mine, 3)).equal
+    assert len(kept) == 1, "what a school does is none of this book's business"
+
+
+def test_in_an_office_that_never_rests_the_rows_are_read_while_the_book_stands_still(
+    both: SmallOffice, monkeypatch: Any
+) -> None:
+    mine = book(both)
+    issued(both)
+    kept = between(both, monkeypatch, *[lambda: held(both, mine)] * closing.TRIES)
+    assert verified(both, closed(both, mine, 1)).equal
+    assert len(kept) == closing.TRIES + 1
+    assert len(volumes(both, mine)) == 1
+
+
+def test_a_row_that_opens_again_while_it_is_read_refuses_the_closing(both: SmallOffice, monkeypatch: Any) -> None:
+    inward = book(both, Direction.INCOMING)
+    document_id = assigned(both)
+
+    def taken_back() -> None:
+        with both.db.engine.begin() as connection:
+            connection.execute(
+                text("UPDATE incoming_document SET status = 'submitted' WHERE id = :i"), {"i": document_id}
+            )
+        held(both, inward)
+
+    between(both, monkeypatch, taken_back)
+    assert not_closed(both, inward, 1) == ["volume_unfinished"]
+    assert volumes(both, inward) == []

@@ -65,6 +65,11 @@ def append(session: Session, entry: AuditEntry) -> None:
     session.add(head)
 
 
+def count_acts(session: Session, unit_id: int) -> int:
+    """How many acts the unit's people have done: the same number twice, and nobody has done anything between."""
+    return session.exec(select(AuditHead.seq).where(AuditHead.unit_id == unit_id)).first() or 0
+
+
 def digest(entry: AuditEntry) -> str:
     """SHA-256 over every column but the id and the hash itself."""
     content = entry.model_dump(exclude={"id", "hash"})

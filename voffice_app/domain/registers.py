@@ -10,7 +10,7 @@ from voffice_app.domain.errors import refuse
 MOST_HELD = 200
 """Numbers held by one act: more than a day's outage of the busiest office uses."""
 MOST_ROWS = 5000
-"""Rows of one volume: they are read while the book stands still for everybody else."""
+"""Rows of one volume: when they must be read while the book stands still, nobody waits longer than a second."""
 
 
 class HeldStatus(StrEnum):
