@@ -28,9 +28,10 @@ def line(row: OutgoingMail) -> MailLine:
     reason = sentence(row.reason) if row.reason else row.note
     said = f"Máy chủ thư trả lời: {row.answer}" if row.answer and row.state is not MailState.SENT else ""
     when = moment(row.sent_at) if row.sent_at else ""
+    about = " ".join(filter(None, (words.MAIL_MATTER[row.matter], when, reason, said)))
     return MailLine(
         row.id or 0, f"{row.name} <{row.address}>", words.MAIL_STATE[row.state],
-        words.MAIL_TONE.get(row.state, "amber"), " ".join(filter(None, (when, reason, said))),
+        words.MAIL_TONE.get(row.state, "amber"), about,
         row.state in mailing.SETTLED_BY_CLERK or row.state is MailState.WAITING,
     )  # fmt: skip
 

@@ -7,24 +7,21 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
+from voffice_app.actions.mailing_parts import letter_of
 from voffice_app.actions.office import Office
 from voffice_app.actions.working import Postponed, Report
-from voffice_app.db import people as people_db
-from voffice_app.db.enclosures import list_enclosures
-from voffice_app.db.files import DocumentFile
 from voffice_app.db.jobs import Job
-from voffice_app.db.mail import ADDRESS, MailState, OutgoingMail, load_mail, put_in_queue
+from voffice_app.db.mail import ADDRESS, WITHDRAWN, MailState, OutgoingMail, load_mail, put_in_queue
 from voffice_app.db.outgoing import SUBJECT, OutgoingDocument
 from voffice_app.db.session import Tx
-from voffice_app.domain.archiving import document_name
 from voffice_app.domain.errors import not_visible, refuse
-from voffice_app.domain.numbering import TYPE_BY_KEY
 from voffice_app.domain.outgoing import OutgoingStatus
+from voffice_app.domain.outsiders import Matter
 from voffice_app.domain.people import system_actor
 from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.mail.errors import Deferred, Rejected, Unavailable, Unsure
-from voffice_app.mail.letter import Enclosure, Letter, composed
+from voffice_app.mail.letter import composed
 from voffice_app.mail.post import Line, Post
 
 MOST_DEFERRALS = 24
@@ -50,7 +47,7 @@ def send(office: Office, job: Job, _report: Report) -> dict[str, Any]:
     row = _begun(office, post, job.payload["mail_id"])
     if row is None:
         return {}
-    letter = _letter(office, post, row)
+    letter = letter_of(office, post.sender, row)
     try:
         with post.line() as line:
             outcome = _handed_over(office, line, row, composed(letter, post.sender, line.limit_bytes))
@@ -106,14 +103,19 @@ def _begun(office: Office, post: Post, mail_id: int) -> OutgoingMail | None:
     with office.db.act(system_actor(0)) as tx:
         row = load_mail(tx, mail_id)
         document = tx.session.get_one(OutgoingDocument, row.outgoing_id)
-        if row.state is S.WAITING and document.status is not OutgoingStatus.RECALLED:
+        if row.state is S.WAITING and _still_so(row.matter, document.status):
             row.message_id = row.message_id or f"<{token_hex(16)}@{post.sender.partition('@')[2]}>"
             return row
         if row.state is S.WAITING:
-            row.state, row.reason, row.changed_at = S.FAILED, "mail_withdrawn", tx.now
+            row.state, row.reason, row.changed_at = S.FAILED, WITHDRAWN, tx.now
         if row.state is S.SENDING:
             row.state, row.reason, row.changed_at = S.UNSURE, "mail_unsure", tx.now
     return None
+
+
+def _still_so(matter: Matter, status: OutgoingStatus) -> bool:
+    """Whether what the letter tells is still so when its turn comes."""
+    return (status is OutgoingStatus.RECALLED) is (matter is Matter.RECALLED)
 
 
 def _handed_over(office: Office, line: Line, row: OutgoingMail, content: bytes) -> Outcome:
@@ -129,25 +131,6 @@ def _handed_over(office: Office, line: Line, row: OutgoingMail, content: bytes) 
         return Outcome(S.FAILED, refused.code, refused.answer)
     except Unsure as unknown:
         return Outcome(S.UNSURE, unknown.code, unknown.answer)
-
-
-def _letter(office: Office, post: Post, row: OutgoingMail) -> Letter:
-    with office.db.read() as session:
-        document = session.get_one(OutgoingDocument, row.outgoing_id)
-        unit = people_db.load_unit(session, row.unit_id)
-        main = session.get_one(DocumentFile, row.file_id)
-        beside = list_enclosures(session, row.outgoing_id)
-    issued_on, number = document.issued_on, document.number
-    if issued_on is None or number is None:
-        raise refuse("mail_not_open")
-    files = [(document_name(number, document.notation), main), *((file.name, file) for file in beside)]
-    answers = unit.email if ADDRESS.fullmatch(unit.email) else post.sender
-    return Letter(
-        unit=unit.name, reply_to=answers, phone=unit.phone, to_name=row.name, to_address=row.address,
-        type_name=TYPE_BY_KEY[document.type_key].name, reference=document.reference, issued_on=issued_on,
-        abstract=document.abstract, message_id=row.message_id, at=row.created_at,
-        enclosures=tuple(Enclosure(name, office.db.vault.get(file.sha256)) for name, file in files),
-    )  # fmt: skip
 
 
 def _settle(office: Office, row: OutgoingMail, outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from voffice_app.db import changes as changes_db
 from voffice_app.db.deliveries import find_asked, is_confirmed
 from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.incoming import IncomingDocument, load_incoming
+from voffice_app.db.mail import send_withheld, tell_outsiders
 from voffice_app.db.outgoing import OutgoingDocument, list_current_recipients, load_outgoing, move
 from voffice_app.db.session import Tx
 from voffice_app.domain.changes import AnswerState, ChangeKind
@@ -22,6 +23,7 @@ from voffice_app.domain.incoming import FLOW as INCOMING_FLOW
 from voffice_app.domain.incoming import RecallState
 from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.outgoing import FLOW
+from voffice_app.domain.outsiders import Matter
 
 TAKEN = (AnswerState.ASKED, AnswerState.AT_ONCE)
 
@@ -37,6 +39,7 @@ def recall(tx: Tx, document_id: int, reason: str, ordered_by_id: int | None = No
     order = ordered_by(tx, document, ordered_by_id)
     change = changes_db.open_change(tx, document_id, ChangeKind.RECALL, said, ordered_by_position_id=order)
     taken = take_back(tx, change, changes_db.lock_receivers(tx, document_id))
+    tell_outsiders(tx, document_id, Matter.RECALLED, change.id or 0)
     move(tx, document, step, said, receivers=taken, ordered_by=order)
     tell_issuer(tx, NoticeKind.RECALL_MADE, document)
 
@@ -91,6 +94,8 @@ def withdraw_recall(tx: Tx, document_id: int, reason: str) -> None:
     for change in changes:
         change.withdrawn_at = tx.now if not change.before else change.withdrawn_at
         tx.session.add(change)
+        tell_outsiders(tx, document_id, Matter.VALID_AGAIN, change.id or 0)
+    send_withheld(tx, document_id)
     tell_clerks(tx, NoticeKind.RECALL_OVER, given)
     move(tx, document, step, said, receivers=len(given))
 

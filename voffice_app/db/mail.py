@@ -1,4 +1,4 @@
-"""Letters to recipients outside the system: one for each document and address, whatever happens to the server.
+"""Letters to recipients outside the system: one for each document, address and matter, whatever happens to the server.
 
 A letter is SENDING from just before its bytes leave until the mail server has answered. Who finds one in that state
 does not know whether it arrived: it becomes UNSURE, is never sent again by itself, and the clerk decides
@@ -18,9 +18,12 @@ from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.recipients import list_outsiders
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible
+from voffice_app.domain.outsiders import Matter
 from voffice_app.domain.people import Actor
 
 JOB = "send_mail"
+WITHDRAWN = "mail_withdrawn"
+"""Why a letter did not go: what it tells was over before it went."""
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -34,14 +37,19 @@ class MailState(StrEnum):
 
 
 class OutgoingMail(SQLModel, table=True):
-    """``reason`` is a refusal's code, ``answer`` the mail server's own words; ``round`` counts the clerk's retries."""
+    """``reason`` is a refusal's code, ``answer`` the mail server's own words; ``round`` counts the clerk's retries.
+
+    ``about_id``: the recall it tells of (issued_change), or the newer document; 0 for the letter at issue.
+    """
 
     __tablename__ = "outgoing_mail"
     __table_args__ = (
         one_of("state", MailState),
+        one_of("matter", Matter),
+        CheckConstraint("(matter = 'issued') = (about_id = 0)", name="matter_has_subject"),
         CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent_has_time"),
         CheckConstraint("state <> 'elsewhere' OR (note <> '' AND settled_by IS NOT NULL)", name="elsewhere_has_note"),
-        UniqueConstraint("outgoing_id", "address"),
+        UniqueConstraint("outgoing_id", "address", "matter", "about_id"),
         Index("ix_outgoing_mail_state", "state", "id"),
     )
 
@@ -51,6 +59,8 @@ class OutgoingMail(SQLModel, table=True):
     file_id: int = Field(foreign_key="document_file.id")
     name: str = Field(max_length=200)
     address: str = Field(max_length=120)
+    matter: Matter = Field(default=Matter.ISSUED, sa_type=EnumText(Matter))
+    about_id: int = 0
     state: MailState = Field(default=MailState.WAITING, sa_type=EnumText(MailState))
     round: int = 1
     message_id: str = Field(default="", max_length=200)
@@ -63,20 +73,23 @@ class OutgoingMail(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-def enqueue_mail(tx: Tx, outgoing_id: int, address: str, name: str) -> int:
-    """With the act that issues a document: a letter with its present file to an outsider. Twice is once.
+def enqueue_mail(
+    tx: Tx, outgoing_id: int, address: str, name: str, matter: Matter = Matter.ISSUED, about_id: int = 0
+) -> int:
+    """With the act that issues a document, or changes it: a letter to an outsider. Twice is once.
 
     An address that can receive nothing makes a failed letter the clerk sees; it does not hold up the issuing.
     """
     address = address.strip().lower()
     known = select(OutgoingMail).where(OutgoingMail.outgoing_id == outgoing_id, OutgoingMail.address == address)
-    row = tx.session.exec(known).first()
+    same = known.where(OutgoingMail.matter == matter, OutgoingMail.about_id == about_id)
+    row = tx.session.exec(same).first()
     if row is not None:
         return row.id or 0
     document = tx.session.get_one(OutgoingDocument, outgoing_id)
     row = OutgoingMail(
         outgoing_id=outgoing_id, unit_id=document.unit_id, file_id=document.current_file_id or 0, name=name,
-        address=address, created_at=tx.now, changed_at=tx.now,
+        address=address, matter=matter, about_id=about_id, created_at=tx.now, changed_at=tx.now,
     )  # fmt: skip
     if not ADDRESS.fullmatch(address):
         row.state, row.reason = MailState.FAILED, "mail_address_wrong"
@@ -92,6 +105,28 @@ def mail_outsiders(tx: Tx, outgoing_id: int) -> None:
     for outsider in list_outsiders(tx.session, outgoing_id):
         if outsider.email:
             enqueue_mail(tx, outgoing_id, outsider.email, outsider.name)
+
+
+REACHED = (MailState.SENDING, MailState.SENT, MailState.UNSURE, MailState.ELSEWHERE)
+"""Letters that an outsider has, or may have, or got in another way."""
+
+
+def tell_outsiders(tx: Tx, outgoing_id: int, matter: Matter, about_id: int) -> None:
+    """Whoever may have the document hears what became of it. Whom its letter never reached has nothing to put right."""
+    before = Matter.RECALLED if matter is Matter.VALID_AGAIN else Matter.ISSUED
+    for row in list_mail(tx.session, outgoing_id):
+        of_this = row.about_id == about_id or before is Matter.ISSUED
+        if row.matter is before and of_this and row.state in REACHED:
+            enqueue_mail(tx, outgoing_id, row.address, row.name, matter, about_id)
+
+
+def send_withheld(tx: Tx, outgoing_id: int) -> None:
+    """Letters that a recall, since withdrawn, kept from going: they go now."""
+    for row in list_mail(tx.session, outgoing_id):
+        if row.matter is Matter.ISSUED and row.state is MailState.FAILED and row.reason == WITHDRAWN:
+            row.state, row.reason, row.round, row.changed_at = MailState.WAITING, "", row.round + 1, tx.now
+            tx.session.add(row)
+            put_in_queue(tx, row)
 
 
 def put_in_queue(tx: Tx, row: OutgoingMail) -> None:

@@ -3,12 +3,24 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from voffice_app.domain.errors import Reason, Refused
 from voffice_app.domain.folding import clean
 
 MOST = 50
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+class Matter(StrEnum):
+    """What a letter tells: that the document is issued (it goes along), or what became of it since (ND30 Đ18 k3–k4)."""
+
+    ISSUED = "issued"
+    RECALLED = "recalled"
+    VALID_AGAIN = "valid_again"
+    REPLACED = "replaced"
+    AMENDED = "amended"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
-"""How a letter with an issued document looks (RFC 5322, MIME); plain text, the signed files beside it."""
+"""How a letter about an issued document looks (RFC 5322, MIME); plain text, the signed files beside it."""
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+
+from voffice_app.mail.wording import SUBJECT, News, told_of
 
 MIME_GROWTH = 1.37
 """Base64 with its line ends makes so much of each byte."""
@@ -37,7 +39,18 @@ class Letter:
     abstract: str
     message_id: str
     at: datetime
-    enclosures: tuple[Enclosure, ...]
+    enclosures: tuple[Enclosure, ...] = ()
+    news: News | None = None
+
+    @property
+    def document(self) -> str:
+        """ "Quyết định số 01/QĐ-PGDĐT ngày 23/11/2026"."""
+        return f"{self.type_name} số {self.reference} ngày {self.issued_on:%d/%m/%Y}"
+
+    @property
+    def subject(self) -> str:
+        brought = f"{self.type_name} số {self.reference}: {self.abstract}"
+        return f"{SUBJECT[self.news.matter]} {self.document}" if self.news else brought
 
 
 def composed(letter: Letter, sender: str, limit_bytes: int) -> bytes:
@@ -66,7 +79,7 @@ def _head(message: EmailMessage, letter: Letter, sender: str) -> None:
     message["To"] = Address(_line(letter.to_name), addr_spec=letter.to_address)
     if letter.reply_to:
         message["Reply-To"] = Address(_line(letter.unit), addr_spec=letter.reply_to)
-    message["Subject"] = _line(f"{letter.type_name} số {letter.reference}: {letter.abstract}")
+    message["Subject"] = _line(letter.subject)
     message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -82,11 +95,12 @@ def _line(text: str) -> str:
 
 def _text(letter: Letter, going: Sequence[Enclosure], staying: Sequence[Enclosure]) -> str:
     asked = " hoặc ".join(filter(None, (letter.reply_to, letter.phone and f"số điện thoại {letter.phone}")))
-    lines = [
-        f"Kính gửi: {_line(letter.to_name)}", "",
-        f"{letter.unit} gửi {letter.type_name} số {letter.reference} ngày {letter.issued_on:%d/%m/%Y}:",
-        _line(letter.abstract), "",
-    ]  # fmt: skip
+    lines = [f"Kính gửi: {_line(letter.to_name)}", ""]
+    if letter.news:
+        news = replace(letter.news, reason=_line(letter.news.reason))
+        lines += told_of(news, letter.unit, letter.document, _line(letter.abstract), asked or letter.unit)
+    else:
+        lines += [f"{letter.unit} gửi {letter.document}:", _line(letter.abstract), ""]
     if going:
         lines += ["Tệp gửi kèm (văn bản điện tử đã ký số, có giá trị như bản gốc):", *_listed(going), ""]
     if staying:

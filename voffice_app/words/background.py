@@ -30,4 +30,8 @@ MAIL_STATE = {
     "waiting": "Đang chờ gửi", "sending": "Đang gửi", "sent": "Đã gửi", "failed": "Không gửi được",
     "unsure": "Chưa rõ đã đến", "elsewhere": "Đã gửi bằng cách khác",
 }  # fmt: skip
+MAIL_MATTER = {
+    "issued": "", "recalled": "Báo thu hồi.", "valid_again": "Báo rút lệnh thu hồi.", "replaced": "Báo thay thế.",
+    "amended": "Báo sửa đổi, bổ sung.", "corrected": "Báo đính chính.",
+}  # fmt: skip
 MAIL_TONE = {"sent": "teal", "elsewhere": "teal", "failed": "red", "unsure": "red"}
