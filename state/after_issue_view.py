@@ -10,13 +10,12 @@ from voffice_app.db.deliveries import Delivery, is_confirmed, list_changes, list
 from voffice_app.db.files import Direction
 from voffice_app.db.links import Linked, list_linked
 from voffice_app.db.mistakes import MistakeRow, list_mistakes
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import OutgoingDocument, read_outgoing
 from voffice_app.db.parameters import value_on
 from voffice_app.db.people import PersonRow, Position, Unit, list_people, list_units, person_name
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.changes import AnswerState, Reminded
-from voffice_app.domain.errors import not_visible
 from voffice_app.domain.outgoing import AFTER_ISSUE, BEFORE_APPROVAL, FLOW
 from voffice_app.domain.parameters import Parameter
 from voffice_app.domain.people import Actor, Role
@@ -80,9 +79,7 @@ class MistakeLine:
 
 def read_after(session: Session, actor: Actor, document_id: int, today: date) -> After:
     """Raises NotVisible: absent and another unit's look the same."""
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or not document.is_visible(actor):
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     issued = document.issued_at is not None
     changes = list_changes(session, actor, document_id) if issued else []
     confirmed = issued and is_confirmed(session, document_id)

@@ -9,7 +9,7 @@ from state.compare_words import WordChange, read_changes
 from state.paper import PDF, page_sizes
 from state.versions import list_papers
 from voffice_app.db.files import Direction, DocumentFile
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.people import person_name
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import NotVisible, not_visible
@@ -68,9 +68,7 @@ def read_both(session: Session, actor: Actor, first: int, second: int) -> tuple[
     found = [row for row in rows if row is not None and row.direction is Direction.OUTGOING and row.media_type == PDF]
     if len(found) != 2 or found[0].document_id != found[1].document_id:
         raise not_visible()
-    document = session.get(OutgoingDocument, found[0].document_id)
-    if document is None or not document.is_visible(actor):
-        raise not_visible()
+    document = read_outgoing(session, actor, found[0].document_id)
     order = [file.id for file in list_papers(session, document.id or 0)]
     sides = [_side(session, row, order) for row in found]
     return f"/van-ban-di/{document.id}", sides[0], sides[1]

@@ -9,9 +9,9 @@ from state.base import Office
 from state.outgoing_detail import OutgoingDetail
 from voffice_app.actions import enclosures as acts
 from voffice_app.db.files import Direction, FileKind, list_enclosed, list_files
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import NotVisible, not_visible
+from voffice_app.domain.errors import NotVisible
 from voffice_app.domain.outgoing import available_names
 from voffice_app.domain.people import Actor
 from voffice_app.policy import secured
@@ -100,9 +100,7 @@ class Enclosures(Office):
 
 
 def _read(session: Session, actor: Actor, document_id: int) -> Found:
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or not document.is_visible(actor):
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     rows = list_enclosed(session, Direction.OUTGOING, document_id)
     source = any(row.kind is FileKind.SOURCE for row in list_files(session, Direction.OUTGOING, document_id))
     files = [Enclosure(row.id or 0, row.name, i == 0, i == len(rows) - 1) for i, row in enumerate(rows)]

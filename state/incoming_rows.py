@@ -34,13 +34,19 @@ def line(row: IncomingRow, beside: Beside, asked: Asked, today: date) -> Incomin
     own = own_due(row, beside)
     text, tone = due_in_words(row if own is None else replace(row, due_on=own, due_sort=own), today)
     return IncomingLine(
-        asked.href_of(row.id), row.reference or "Chưa có số", arrival_in_words(row, beside, today),
+        asked.href_of(row.id), row.reference or "Chưa có số",
+        held_in_words(arrival_in_words(row, beside, today), beside),
         row.abstract or "Chưa ghi trích yếu", str(row.urgency), row.issuing_body or "—", day(row.arrived_on),
         row.lead_name or "—",
         f"+{beside.supports} phối hợp" if beside.supports else "", text, tone,
         "hạn của bạn" if own else "", str(row.status),
         row.status is IncomingStatus.RECEIVED or beside.unseen,
     )  # fmt: skip
+
+
+def held_in_words(arrival: str, beside: Beside) -> str:
+    """Which unit's book its number stands in, where that unit went into this one."""
+    return f"{arrival} · {beside.holder}" if beside.holder else arrival
 
 
 def own_due(row: IncomingRow, beside: Beside) -> date | None:

@@ -6,11 +6,11 @@ from datetime import date
 from voffice_app.db import people as people_db
 from voffice_app.db.certified_copies import CertifiedCopy, list_copies
 from voffice_app.db.files import Direction
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import OutgoingDocument, read_outgoing
 from voffice_app.db.paper_copies import OutgoingPaperCopy, list_paper_copies
 from voffice_app.db.session import Session
 from voffice_app.domain import paper as rules
-from voffice_app.domain.errors import Refused, not_visible
+from voffice_app.domain.errors import Refused
 from voffice_app.domain.numbering import padded
 from voffice_app.domain.outgoing import BEFORE_APPROVAL, OutgoingStatus
 from voffice_app.domain.people import Actor, Role
@@ -48,9 +48,7 @@ class PaperView:
 
 def read_paper(session: Session, actor: Actor, document_id: int, today: date) -> PaperView:
     """Raises NotVisible for a document of another unit."""
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or not document.is_visible(actor):
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     title, below = _warning(document)
     issued = document.status is OutgoingStatus.ISSUED
     copies = [_paper(row, today, actor) for row in list_paper_copies(session, document_id)]

@@ -72,7 +72,8 @@ def _key(asked: Asked, row: OutgoingRow) -> str:
 def line(row: OutgoingRow, asked: Asked) -> OutgoingLine:
     kind = TYPE_BY_KEY[row.type_key].name if row.type_key in TYPE_BY_KEY else row.type_key
     return OutgoingLine(
-        asked.href_of(row.id), row.reference, kind, row.abstract, str(row.urgency), row.drafter_name,
+        asked.href_of(row.id), row.reference, f"{kind} · {row.holder}" if row.holder else kind, row.abstract,
+        str(row.urgency), row.drafter_name,
         signer_in_words(row), day(row.issued_on or row.changed_at),
         "ngày văn bản" if row.issued_on else f"lúc {clock(row.changed_at)}",
         recipients_in_words(row), row.standing,

@@ -8,9 +8,9 @@ import reflex as rx
 from state.base import Office
 from state.page_comments_view import CommentLine, read_comments
 from voffice_app.actions import page_comments as acts
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import NotVisible, not_visible
+from voffice_app.domain.errors import NotVisible
 from voffice_app.domain.page_comments import Anchor
 from voffice_app.domain.people import Actor
 from voffice_app.house import database
@@ -137,9 +137,7 @@ class PageComments(Office):
 
 def _shown_file(session: Session, actor: Actor, document_id: int, wanted: str) -> int:
     """The file the address asks for, else the version that counts; whose it is the list checks itself."""
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     named = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0
     return named or document.current_file_id or 0
 

@@ -5,11 +5,10 @@ from datetime import date
 
 from voffice_app.db import people as people_db
 from voffice_app.db.files import DocumentFile
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import OutgoingDocument, read_outgoing
 from voffice_app.db.page_comments import OutgoingComment, commented, list_answers, list_asked, list_comments
 from voffice_app.db.session import Session
 from voffice_app.domain import page_comments as rules
-from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor, Role
 from voffice_app.shapes import Box, Option
 from voffice_app.words import moment
@@ -61,9 +60,7 @@ class Comments:
 
 def read_comments(session: Session, actor: Actor, document_id: int, file_id: int, today: date) -> Comments:
     """Those on the version that is shown; on the version that counts, open ones of older versions too."""
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or document.unit_id != actor.unit_id:
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     known, rows = commented(session, document), list_comments(session, document_id)
     current, answers = file_id == document.current_file_id, _answers(session, document_id, today)
     lines, marks = [], []

@@ -74,7 +74,7 @@ def _readable(session: Session, actor: Actor, row: PrintRow, base: Database) -> 
         return may(actor, Permission.INCOMING_READ) and _arrival_readable(session, actor, row.subject_id)
     if row.subject == "outgoing":
         document = session.get(OutgoingDocument, row.subject_id)
-        return may(actor, Permission.OUTGOING_READ) and document is not None and document.unit_id == actor.unit_id
+        return document is not None and document.is_visible(actor)
     if row.subject == "certificate":
         return find_certificate(session, actor, base.clock(), row.subject_id) is not None
     return row.subject in words.SUBJECT_AT and row.unit_id == actor.unit_id and may(actor, Permission.BOOKS_PRINT)

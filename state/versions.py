@@ -9,11 +9,11 @@ from state.base import Office
 from state.long_term import version_in_words
 from state.paper import PDF
 from voffice_app.db.files import Direction, DocumentFile, FileKind, list_files
-from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.page_comments import list_comments
 from voffice_app.db.people import person_name
 from voffice_app.db.session import Session
-from voffice_app.domain.errors import NotVisible, not_visible
+from voffice_app.domain.errors import NotVisible
 from voffice_app.domain.people import Actor
 from voffice_app.house import database
 from voffice_app.policy import secured
@@ -64,9 +64,7 @@ def list_papers(session: Session, document_id: int) -> list[DocumentFile]:
 
 
 def _read(session: Session, actor: Actor, document_id: int, today: date) -> list[VersionLine]:
-    document = session.get(OutgoingDocument, document_id)
-    if document is None or not document.is_visible(actor):
-        raise not_visible()
+    document = read_outgoing(session, actor, document_id)
     papers = list_papers(session, document_id)
     said = [comment.file_id for comment in list_comments(session, document_id)]
     lines = []

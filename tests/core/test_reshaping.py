@@ -19,7 +19,7 @@ from voffice_app.db.outgoing import list_recipient_ids
 from voffice_app.db.people import Unit, find_actor, list_people
 from voffice_app.db.reshaping import Weight, weigh
 from voffice_app.db.sequences import Register, default_register
-from voffice_app.db.unit_history import UnitChange, list_changes, list_names, successor_of, unit_names_on
+from voffice_app.db.unit_history import UnitChange, heritage_of, list_changes, list_names, names_of, successors_of
 from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.people import Actor, Role
 
@@ -61,8 +61,9 @@ def test_a_renamed_unit_keeps_its_old_name_on_what_is_old(both: SmallOffice) -> 
     school = both.schools[0]
     both.act(both.it, reshaping.rename_unit, school, NAMES, DECISION)
     with both.db.read() as session:
-        assert unit_names_on(session, [school, both.schools[1]], date(2026, 11, 22))[school] == "Trường THCS Số 1"
-        assert unit_names_on(session, [school], TODAY) == {school: NAMES.name}
+        names = names_of(session, [school])
+        assert names.on(school, date(2026, 11, 22)) == "Trường THCS Số 1"
+        assert names.on(school, TODAY) == NAMES.name
         assert [row.symbol for row in list_names(session, school)] == ["THCS1"]
         assert session.get_one(Unit, school).symbol == "THCSST"
     with pytest.raises(Refused) as refusal:
@@ -76,7 +77,8 @@ def test_a_twice_renamed_unit_is_called_as_it_was_on_each_day(small: SmallOffice
         decision = Decision("QĐ", date(2026, 11, day))
         small.act(small.it, reshaping.rename_unit, school, replace(NAMES, name=name), decision)
     with small.db.read() as session:
-        told = [unit_names_on(session, [school], date(2026, 11, day))[school] for day in (9, 10, 19, 20)]
+        names = names_of(session, [school])
+        told = [names.on(school, date(2026, 11, day)) for day in (9, 10, 19, 20)]
     assert told == ["Trường THCS Số 1", "Trường A", "Trường A", "Trường B"]
 
 
@@ -98,7 +100,8 @@ def test_a_merged_schools_people_open_work_and_deliveries_go_to_its_successor(bo
         assert (drafter and drafter.full_name, drafter and drafter.unit_id) == ("Người school1_officer", new)
         assert list_recipient_ids(session, to_both) == [new]
         assert not session.get_one(Unit, old).active
-        assert successor_of(session, old) == new
+        assert successors_of(session, [old, new]) == {old: new, new: new}
+        assert (heritage_of(session, new), heritage_of(session, old)) == ({old}, set())
         assert [change.other_unit_id for change in list_changes(session, old)] == [new]
         books: Any = Register
         assert {b.last_year for b in session.scalars(select(books).where(books.unit_id == old))} == {2026}

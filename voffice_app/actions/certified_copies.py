@@ -60,7 +60,9 @@ def number_copy(tx: Tx, wanted: CopyWanted) -> int:
 
 def _original(tx: Tx, wanted: CopyWanted) -> DocumentFile:
     """The file that is copied: what came, or what was issued."""
-    document = (load_incoming if wanted.direction is Direction.INCOMING else load_outgoing)(tx, wanted.document_id)
+    document = (load_incoming if wanted.direction is Direction.INCOMING else load_outgoing)(
+        tx, wanted.document_id, inherited=True
+    )
     files = list_files(tx.session, wanted.direction, wanted.document_id)
     if isinstance(document, IncomingDocument):
         if not document.is_visible(tx.actor):

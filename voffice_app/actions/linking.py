@@ -21,7 +21,7 @@ def declare(tx: Tx, document_id: int, kind: LinkKind | None, target_id: int = 0)
     facts: dict[str, object] = {"kind": str(kind or "")}
     if kind is not None:
         target = tx.session.get(OutgoingDocument, target_id)
-        issued = target is not None and target.unit_id == document.unit_id and target.issued_at is not None
+        issued = target is not None and tx.actor.stands_for(target.unit_id) and target.issued_at is not None
         if target is None or not issued or kind not in DECLARED or target_id == document_id:
             raise refuse("link_target_unknown")
         add_link(tx, kind, source, (Direction.OUTGOING, target_id))

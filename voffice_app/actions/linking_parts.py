@@ -25,7 +25,7 @@ def take_effect(tx: Tx, document: OutgoingDocument) -> None:
     for end in list_links(tx.session, (Direction.OUTGOING, document.id or 0)):
         if not end.forward or end.kind not in DECLARED or end.direction is not Direction.OUTGOING:
             continue
-        old = load_outgoing(tx, end.document_id)
+        old = load_outgoing(tx, end.document_id, inherited=True)
         if old.status is not OutgoingStatus.ISSUED:
             continue
         if end.kind is LinkKind.REPLACES:

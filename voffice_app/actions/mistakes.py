@@ -24,7 +24,7 @@ LONGEST = 500
 
 def check_issued(tx: Tx, document_id: int) -> None:
     """The drafter found the registered data right; ticked twice it is one tick (QC 7.2.3)."""
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     step = FLOW.decide("check_issued", document.facts(), tx.actor)
     if document.checked_at is None:
         document.checked_at = tx.now
@@ -33,7 +33,7 @@ def check_issued(tx: Tx, document_id: int) -> None:
 
 def ask_correction(tx: Tx, document_id: int, field: str, right_value: str, reason: str) -> int:
     """The drafter tells the clerk which datum is wrong, what is right, and why; returns the request."""
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     step = FLOW.decide("ask_correction", document.facts(), tx.actor)
     said, right = required(reason), required(right_value)[:LONGEST]
     if field not in ASKABLE:
@@ -55,7 +55,7 @@ def report_mistake(tx: Tx, incoming_id: int, words: str, page: int = 0) -> int:
     Raises Refused: ``comment_missing``, ``not_from_voffice``, ``page_outside``.
     """
     tx.require(Permission.INCOMING_READ)
-    paper = load_incoming(tx, incoming_id)
+    paper = load_incoming(tx, incoming_id, inherited=True)
     if not paper.is_visible(tx.actor):
         raise not_visible()
     said = required(words)
@@ -81,7 +81,7 @@ def answer_mistake(tx: Tx, mistake_id: int, how: MistakeAnswer, words: str) -> N
     Raises Refused: ``mistake_unknown``, ``mistake_answered``, ``comment_missing``, ``answer_without_act``.
     """
     row = load_mistake(tx, mistake_id)
-    document = load_outgoing(tx, row.outgoing_id)
+    document = load_outgoing(tx, row.outgoing_id, inherited=True)
     if tx.actor.role is not Role.CLERK and tx.actor.position_id != document.drafter_position_id:
         raise refuse("wrong_person", step="answer_mistake", who="clerk_or_drafter")
     said = required(words) if how is MistakeAnswer.NO_MISTAKE else clean(words)

@@ -27,7 +27,7 @@ def ordered_by(tx: Tx, document: OutgoingDocument, position_id: int | None) -> i
         return tx.actor.acting_position_id
     named = tx.actor.position_id if tx.actor.role is Role.HEAD else position_id
     leader = find_actor(tx.session, named, tx.today) if named else None
-    fits = leader is not None and leader.unit_id == document.unit_id and leader.is_leader
+    fits = leader is not None and leader.stands_for(document.unit_id) and leader.is_leader
     if leader is None or not fits or (leader.role is not Role.HEAD and named != document.signer_position_id):
         raise refuse("recall_order_missing")
     return leader.position_id

@@ -33,7 +33,7 @@ def recall(tx: Tx, document_id: int, reason: str, ordered_by_id: int | None = No
 
     Raises Refused: ``comment_missing``, ``recall_order_missing``; TransitionRefused.
     """
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     step = FLOW.decide("recall", document.facts(), tx.actor)
     said = required(reason)
     order = ordered_by(tx, document, ordered_by_id)
@@ -51,7 +51,7 @@ def recall_from(
 
     Raises Refused also: ``recipient_unknown``, ``recall_all`` when nobody would be left.
     """
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     FLOW.decide("recall", document.facts(), tx.actor)
     said = required(reason)
     order = ordered_by(tx, document, ordered_by_id)
@@ -79,7 +79,7 @@ def withdraw_recall(tx: Tx, document_id: int, reason: str) -> None:
 
     Raises Refused ``recall_confirmed``: somebody answered first, the document stays recalled.
     """
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     said = required(reason)
     papers = {row.id: row for row in changes_db.lock_receivers(tx, document_id)}
     facts = replace(document.facts(), recall_confirmed=is_confirmed(tx.session, document_id))
@@ -102,7 +102,7 @@ def withdraw_recall(tx: Tx, document_id: int, reason: str) -> None:
 
 def confirm_recall(tx: Tx, incoming_id: int) -> None:
     """The receiver cancels the paper and tells the issuer so: code 15 (QĐ28 Đ9 k2)."""
-    paper = load_incoming(tx, incoming_id)
+    paper = load_incoming(tx, incoming_id, inherited=True)
     INCOMING_FLOW.decide("confirm_recall", paper.facts(), tx.actor)
     answer, _ = _asked(tx, paper)
     paper.recall_state = RecallState.AGREED
@@ -113,7 +113,7 @@ def confirm_recall(tx: Tx, incoming_id: int) -> None:
 
 def refuse_recall(tx: Tx, incoming_id: int, reason: str) -> None:
     """The receiver keeps the paper and says why: code 16. Its work goes on where it rested."""
-    paper = load_incoming(tx, incoming_id)
+    paper = load_incoming(tx, incoming_id, inherited=True)
     INCOMING_FLOW.decide("refuse_recall", paper.facts(), tx.actor)
     said = required(reason)
     answer, change = _asked(tx, paper)

@@ -25,7 +25,7 @@ def remind(tx: Tx, document_id: int, what: Reminded, unit_ids: Sequence[int] = (
 
     Raises Refused: ``wrong_person``, ``nobody_to_remind``.
     """
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     if not tx.actor.is_leader and tx.actor.role is not Role.CLERK and not _drafted(tx, document):
         raise refuse("wrong_person", step="remind_delivery", who="clerk_or_drafter")
     due = [row for row in list_deliveries(tx.session, tx.actor, document_id, tx.today) if is_due(row, what)]

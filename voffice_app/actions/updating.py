@@ -43,7 +43,7 @@ def update(tx: Tx, document_id: int, wanted: Correction, reason: str, mistake_id
 
     Raises Refused: ``comment_missing``, ``abstract_missing``, ``too_long``, ``nothing_changed``, ``state_secret``.
     """
-    document = load_outgoing(tx, document_id)
+    document = load_outgoing(tx, document_id, inherited=True)
     step = FLOW.decide("update", document.facts(), tx.actor)
     said, data = required(reason), _checked(wanted)
     before = {name: getattr(document, name) for name in data}
@@ -128,7 +128,7 @@ def refuse_update(tx: Tx, incoming_id: int, reason: str) -> None:
 
 
 def _asked(tx: Tx, incoming_id: int) -> tuple[IncomingDocument, ChangeAnswer, IssuedChange]:
-    paper = load_incoming(tx, incoming_id)
+    paper = load_incoming(tx, incoming_id, inherited=True)
     found = find_asked(tx.session, incoming_id, ChangeKind.UPDATE)
     if not may_answer(tx.actor, paper.unit_id):
         raise refuse("wrong_person", step="agree_update", who="head_or_clerk")

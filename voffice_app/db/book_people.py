@@ -11,9 +11,10 @@ from sqlmodel import Session
 
 from voffice_app.db.audit import AuditEntry
 from voffice_app.db.incoming import IncomingAssignment
-from voffice_app.db.outgoing import OutgoingRecipient
+from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.recipients import OutgoingOutsider
+from voffice_app.db.unit_history import names_of
 from voffice_app.domain.calendar import vietnam_date
 from voffice_app.domain.incoming import AssignmentKind
 from voffice_app.domain.people import Level, UnitKind
@@ -22,6 +23,7 @@ from voffice_app.domain.people import Level, UnitKind
 A: Any = IncomingAssignment
 E: Any = AuditEntry
 N: Any = Account
+O: Any = OutgoingDocument  # noqa: E741 - beside N and P
 P: Any = Position
 R: Any = OutgoingRecipient
 U: Any = Unit
@@ -44,8 +46,9 @@ class Given:
 
 
 def recipients_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, str]:
-    """The receivers of each document as the book names them: by its own receivers alone, so that a school founded
-    later changes no row of a book that was printed and closed. One taken off the list is none any more."""
+    """The receivers of each document as the book names them: by its own receivers alone, called as on its day, so
+    that a school founded or renamed later changes no row of a book that was printed and closed. One taken off the list
+    is none any more."""
     counted = session.execute(
         select(R.outgoing_id, U.kind, U.level, func.count())
         .join(U, U.id == R.unit_id).where(R.outgoing_id.in_(outgoing_ids), R.removed_at.is_(None))
@@ -62,14 +65,15 @@ def recipients_of(session: Session, outgoing_ids: Sequence[int]) -> dict[int, st
 
 def _names(session: Session, outgoing_ids: Sequence[int]) -> dict[Any, list[str]]:
     rows = session.execute(
-        select(R.outgoing_id, U.kind, U.level, U.name)
-        .join(U, U.id == R.unit_id)
-        .where(R.outgoing_id.in_(outgoing_ids), R.removed_at.is_(None)).order_by(U.name)
+        select(R.outgoing_id, U.kind, U.level, R.unit_id, O.issued_on)
+        .join(U, U.id == R.unit_id).join(O, O.id == R.outgoing_id)
+        .where(R.outgoing_id.in_(outgoing_ids), R.removed_at.is_(None))
     ).all()  # fmt: skip
+    names = names_of(session, {row.unit_id for row in rows})
     found: dict[Any, list[str]] = defaultdict(list)
-    for document_id, kind, level, name in rows:
-        found[document_id, kind, level].append(name)
-    return found
+    for document_id, kind, level, unit_id, day in rows:
+        found[document_id, kind, level].append(names.on(unit_id, day))
+    return {key: sorted(told) for key, told in found.items()}
 
 
 def _counted(group: Group, count: int) -> str:

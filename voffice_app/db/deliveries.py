@@ -13,6 +13,7 @@ from voffice_app.db.changes import ChangeAnswer, DeliveryReminder, IssuedChange
 from voffice_app.db.incoming import SUBJECT, IncomingAssignment, IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument, OutgoingRecipient
 from voffice_app.db.people import Unit
+from voffice_app.db.unit_history import names_of
 from voffice_app.domain.changes import AnswerState, ChangeKind
 from voffice_app.domain.incoming import DELIVERY_CODE, DeliveryCode, IncomingStatus
 from voffice_app.domain.people import Actor
@@ -69,14 +70,16 @@ class Delivery:
 
 
 def list_deliveries(session: Session, actor: Actor, document_id: int, today: date) -> list[Delivery]:
-    """Every receiver of a document of the actor's unit, by level and name; those taken off the list last."""
-    rows = session.execute(_query(document_id, actor.unit_id)).all()
+    """Every receiver of a document of the actor's unit, by level and name of its day; those taken off the list last."""
+    rows = session.execute(_query(document_id, actor.unit_ids)).all()
     refused = [row.id for row in rows if row.status is IncomingStatus.RETURNED]
     because = _refusals(session, refused)
-    return [_delivery(row, because.get(row.id, ("", "")), today) for row in rows]
+    names = names_of(session, (row.unit_id for row in rows))
+    none = ("", "")
+    return [_delivery(row, names.on(row.unit_id, row.issued_on), because.get(row.id, none), today) for row in rows]
 
 
-def _query(document_id: int, unit_id: int) -> Any:
+def _query(document_id: int, unit_ids: Sequence[int]) -> Any:
     newest = select(func.max(N.id)).where(N.incoming_id == D.id).correlate(IncomingDocument).scalar_subquery()
     reminded = (
         select(M.recipient_id, func.count().label("times"), func.max(M.sent_at).label("last"))
@@ -87,7 +90,7 @@ def _query(document_id: int, unit_id: int) -> Any:
     given = select(func.min(A.assigned_at)).where(A.incoming_id == D.id).correlate(IncomingDocument).scalar_subquery()
     return (
         select(
-            R.id.label("recipient_id"), R.unit_id, R.removed_at, U.name, D.id, D.status, D.arrived_at, D.opened_at,
+            R.id.label("recipient_id"), R.unit_id, R.removed_at, O.issued_on, D.id, D.status, D.arrived_at, D.opened_at,
             D.registered_at, D.registered_on, D.register_due_on, D.completed_on, D.recalled_from,
             given.label("assigned_at"), reminded.c.times, reminded.c.last, C.kind, N.state, N.reason, N.answered_at,
         )
@@ -97,15 +100,15 @@ def _query(document_id: int, unit_id: int) -> Any:
         .outerjoin(N, N.id == newest)
         .outerjoin(C, C.id == N.change_id)
         .outerjoin(reminded, reminded.c.recipient_id == R.id)
-        .where(R.outgoing_id == document_id, O.unit_id == unit_id)
+        .where(R.outgoing_id == document_id, O.unit_id.in_(unit_ids))
         .order_by(R.removed_at.is_not(None), U.level, U.name, R.id)
     )  # fmt: skip
 
 
-def _delivery(row: Any, refusal: tuple[str, str], today: date) -> Delivery:
+def _delivery(row: Any, name: str, refusal: tuple[str, str], today: date) -> Delivery:
     waits = row.registered_on is None and row.status is IncomingStatus.RECEIVED and row.register_due_on < today
     return Delivery(
-        row.recipient_id, row.unit_id, row.name, row.id, DELIVERY_CODE[row.status] if row.status else None,
+        row.recipient_id, row.unit_id, name, row.id, DELIVERY_CODE[row.status] if row.status else None,
         row.arrived_at, row.opened_at, row.registered_at, row.assigned_at, row.completed_on,
         bool(waits or (row.registered_on and row.registered_on > row.register_due_on)), row.removed_at is not None,
         row.times or 0, row.last,
@@ -126,7 +129,7 @@ def _refusals(session: Session, incoming_ids: Sequence[int]) -> dict[int, tuple[
 
 def list_changes(session: Session, actor: Actor, document_id: int) -> list[IssuedChange]:
     """Recalls and updates of a document of the actor's unit, the newest first."""
-    query = select(C).where(C.outgoing_id == document_id, C.unit_id == actor.unit_id)
+    query = select(C).where(C.outgoing_id == document_id, C.unit_id.in_(actor.unit_ids))
     return list(session.scalars(query.order_by(C.number.desc())))
 
 

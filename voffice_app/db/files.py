@@ -110,7 +110,7 @@ def find_readable(session: Session, actor: Actor, file_id: int) -> ReadableFile 
     Raises Refused ``content_recalled``: its issuer took the document back, its content opens no more (ND30 Đ18).
     """
     row = session.get(DocumentFile, file_id)
-    if row is None or row.unit_id != actor.unit_id:
+    if row is None or not actor.stands_for(row.unit_id):
         return None
     if row.direction is Direction.INCOMING:
         paper = session.get_one(IncomingDocument, row.document_id)

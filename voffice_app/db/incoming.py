@@ -139,11 +139,12 @@ class IncomingDocument(SQLModel, table=True):
         )  # fmt: skip
 
     def is_visible(self, actor: Actor) -> bool:
-        """The unit sees what it holds; what was addressed to a person, only that person, the finder and the clerk.
+        """The unit sees what it holds or has inherited; what was addressed to a person, only that person, the finder
+        and the clerk.
 
         Whoever acts for somebody needs a scope that opens incoming documents, and opens no letter to that person.
         """
-        if self.unit_id != actor.unit_id or not may(actor, Permission.INCOMING_READ):
+        if not actor.stands_for(self.unit_id) or not may(actor, Permission.INCOMING_READ):
             return False
         concerned = () if actor.is_acting else (self.passed_to_position_id, self.received_by_position_id)
         return self.status is not IncomingStatus.PASSED_ON or actor.role is Role.CLERK or actor.position_id in concerned
@@ -182,11 +183,10 @@ class IncomingAssignment(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-def load_incoming(tx: Tx, document_id: int) -> IncomingDocument:
-    """The live document of the actor's unit, locked for this act."""
-    query = select(IncomingDocument).where(
-        IncomingDocument.id == document_id, IncomingDocument.unit_id == tx.actor.unit_id
-    )
+def load_incoming(tx: Tx, document_id: int, *, inherited: bool = False) -> IncomingDocument:
+    """The live document of the actor's unit, locked for this act; ``inherited``: also one of a unit it succeeds."""
+    units = tx.actor.unit_ids if inherited else [tx.actor.unit_id]
+    query = select(IncomingDocument).where(IncomingDocument.id == document_id, col(IncomingDocument.unit_id).in_(units))
     document = tx.session.exec(query.with_for_update(key_share=True)).first()
     if document is None:
         raise not_visible()
@@ -274,7 +274,7 @@ def mark_opened(tx: Tx, incoming_id: int) -> None:
         update(IncomingDocument)
         .where(
             col(IncomingDocument.id) == incoming_id,
-            col(IncomingDocument.unit_id) == tx.actor.unit_id,
+            col(IncomingDocument.unit_id).in_(tx.actor.unit_ids),
             col(IncomingDocument.opened_at).is_(None),
             col(IncomingDocument.status) != IncomingStatus.RECALLED,
         )

@@ -13,6 +13,7 @@ from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.paging import words_match
 from voffice_app.db.people import Account, Position
+from voffice_app.db.unit_history import names_of
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.folding import fold
 from voffice_app.domain.incoming import AssignmentKind
@@ -30,7 +31,8 @@ LATELY = 3000
 
 @dataclass(frozen=True)
 class Beside:
-    """What a line of the list shows beside its row. ``unseen``: assigned to the reader and never opened.
+    """What a line of the list shows beside its row. ``unseen``: assigned to the reader and never opened;
+    ``holder``: the unit that had it, where that went into the reader's.
 
     ``own_due``: the reader's own deadline, where they have it in hand with one.
     """
@@ -39,6 +41,7 @@ class Beside:
     supports: int = 0
     unseen: bool = False
     own_due: date | None = None
+    holder: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,19 +57,20 @@ class AssigneeRow:
 
 
 def find_beside(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int, Beside]:
-    """For one page of rows of the actor's unit."""
+    """For one page of rows that the actor's unit keeps."""
     mine = case((A.position_id == actor.position_id, A.seen_at.is_(None)), else_=False)
     supports = func.count(case((A.kind == AssignmentKind.SUPPORT, 1)))
     unseen = func.count(case((mine, 1)))
     work = (A.position_id == actor.position_id) & (A.kind != AssignmentKind.INFO)
     own_due = func.min(case((work, A.due_on)))
     rows = session.execute(
-        select(D.id, D.arrived_at, supports, unseen, own_due)
+        select(D.id, D.arrived_at, supports, unseen, own_due, D.unit_id, D.arrived_on)
         .outerjoin(A, (A.incoming_id == D.id) & A.ended_at.is_(None))
-        .where(D.unit_id == actor.unit_id, D.id.in_(ids))
-        .group_by(D.id, D.arrived_at)
+        .where(D.unit_id.in_(actor.unit_ids), D.id.in_(ids))
+        .group_by(D.id, D.arrived_at, D.unit_id, D.arrived_on)
     ).all()
-    return {row[0]: Beside(row[1], row[2], row[3] > 0, row[4]) for row in rows}
+    inherited = names_of(session, actor.heritage)
+    return {row[0]: Beside(row[1], row[2], row[3] > 0, row[4], inherited.on(row[5], row[6])) for row in rows}
 
 
 def read_document(session: Session, actor: Actor, document_id: int) -> IncomingDocument:
@@ -108,4 +112,4 @@ def list_issuing_bodies(session: Session, unit_id: int, words: str, limit: int =
 def find_answer(session: Session, actor: Actor, outgoing_id: int | None) -> OutgoingDocument | None:
     """The outgoing document of the unit that answers this one."""
     row = session.get(OutgoingDocument, outgoing_id) if outgoing_id else None
-    return row if row is not None and row.unit_id == actor.unit_id else None
+    return row if row is not None and row.is_visible(actor) else None

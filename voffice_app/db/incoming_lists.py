@@ -96,8 +96,8 @@ class IncomingRow:
 
 
 def conditions(actor: Actor, today: date, wanted: Filter) -> list[Any]:
-    """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
-    found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor, today)]
+    """The documents the unit keeps (scoped here, in SQL) narrowed by tab and filters."""
+    found: list[Any] = [D.unit_id.in_(actor.unit_ids), TABS.get(wanted.tab, TABS["all"])(actor, today)]
     if actor.role is not Role.CLERK:  # IncomingDocument.is_visible, in SQL
         me = 0 if actor.is_acting else actor.position_id
         concerned = or_(D.passed_to_position_id == me, D.received_by_position_id == me)
@@ -123,7 +123,7 @@ def list_incoming(
     """One page of rows and whether more follow; ``after`` is (sort value, id) of the last row seen."""
     column, _ = ORDERS.get(order, ORDERS["arrived"])
     query = _row_query().where(*conditions(actor, today, wanted))
-    query = query.where(*containing(session, D, actor.unit_id, wanted.words))
+    query = query.where(*containing(session, D, actor.unit_ids, wanted.words))
     if order == "number":
         query = query.where(column.is_not(None))
     rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()

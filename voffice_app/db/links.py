@@ -152,7 +152,7 @@ def list_received(session: Session, actor: Actor, paper: IncomingDocument) -> li
     found = []
     for end in ends:
         other = session.get_one(OutgoingDocument, end.document_id)
-        query = select(I).where(I.origin_outgoing_id == end.document_id, I.unit_id == actor.unit_id)
+        query = select(I).where(I.origin_outgoing_id == end.document_id, I.unit_id.in_(actor.unit_ids))
         ours = session.scalars(query.order_by(I.id.desc())).first()
         if ours is not None and ours.is_visible(actor):
             found.append(Linked(end.kind, end.forward, Direction.INCOMING, ours.id, ours.reference, ours.abstract))

@@ -142,7 +142,7 @@ def list_mail(session: Session, outgoing_id: int) -> list[OutgoingMail]:
 
 def list_mail_of(session: Session, actor: Actor, outgoing_id: int) -> list[OutgoingMail]:
     """The same, of the actor's own unit's document; empty for any other."""
-    return [row for row in list_mail(session, outgoing_id) if row.unit_id == actor.unit_id]
+    return [row for row in list_mail(session, outgoing_id) if actor.stands_for(row.unit_id)]
 
 
 def load_mail(tx: Tx, mail_id: int) -> OutgoingMail:

@@ -61,7 +61,7 @@ M: Any = Mistake
 def load_mistake(tx: Tx, mistake_id: int) -> Mistake:
     """A report on a document of the actor's unit, locked. Raises Refused ``mistake_unknown``."""
     row = tx.session.get(Mistake, mistake_id, with_for_update=True)
-    if row is None or row.unit_id != tx.actor.unit_id:
+    if row is None or not tx.actor.stands_for(row.unit_id):
         raise refuse("mistake_unknown")
     return row
 

@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from voffice_app.db.base import UtcDateTime
 from voffice_app.db.people import Account, Position
 from voffice_app.db.session import Tx
+from voffice_app.db.unit_history import successors_of
 from voffice_app.domain.notices import Audience, NoticeKind, Told, hastened
 from voffice_app.domain.people import Role
 
@@ -96,9 +97,11 @@ def _not_yet(tx: Tx, kind: NoticeKind, subject: str, positions: Sequence[int]) -
 
 
 def posts_with(session: Session, unit_ids: Iterable[int], role: Role) -> dict[int, list[int]]:
-    """The posts of a role in each unit; ended ones fall out when they are told."""
-    query = select(Position.unit_id, Position.id).where(col(Position.unit_id).in_(unit_ids), Position.role == role)
+    """The posts of a role in each unit, or in the one it went into; ended ones fall out when they are told."""
+    standing = successors_of(session, unit_ids)
+    units = set(standing.values())
+    query = select(Position.unit_id, Position.id).where(col(Position.unit_id).in_(units), Position.role == role)
     found: dict[int, list[int]] = {}
     for unit_id, position_id in session.exec(query.order_by(col(Position.id))):
         found.setdefault(unit_id, []).append(position_id or 0)
-    return found
+    return {unit_id: found[now] for unit_id, now in standing.items() if now in found}

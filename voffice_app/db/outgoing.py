@@ -135,8 +135,8 @@ class OutgoingDocument(SQLModel, table=True):
         return {name: self.layout[name]["box"] for name in BLANKS if name in self.layout}
 
     def is_visible(self, actor: Actor) -> bool:
-        """To the unit's people; whoever acts for somebody needs a scope that opens outgoing documents."""
-        return self.unit_id == actor.unit_id and may(actor, Permission.OUTGOING_READ)
+        """To the people of the unit or of its successor; whoever acts for somebody needs a scope that opens these."""
+        return actor.stands_for(self.unit_id) and may(actor, Permission.OUTGOING_READ)
 
     def refold(self) -> None:
         """Renew the searchable text after its parts changed."""
@@ -177,13 +177,20 @@ def _at(first: OutgoingStatus, at_issue: OutgoingStatus) -> Any:
     return and_(status.in_((first, at_issue)), col(OutgoingDocument.numbers_at_issue) == (status == at_issue))
 
 
-def load_outgoing(tx: Tx, document_id: int) -> OutgoingDocument:
-    """The live document of the actor's unit, locked for this act."""
-    query = select(OutgoingDocument).where(
-        OutgoingDocument.id == document_id, OutgoingDocument.unit_id == tx.actor.unit_id
-    )
+def load_outgoing(tx: Tx, document_id: int, *, inherited: bool = False) -> OutgoingDocument:
+    """The live document of the actor's unit, locked for this act; ``inherited``: also one of a unit it succeeds."""
+    units = tx.actor.unit_ids if inherited else [tx.actor.unit_id]
+    query = select(OutgoingDocument).where(OutgoingDocument.id == document_id, col(OutgoingDocument.unit_id).in_(units))
     document = tx.session.exec(query.with_for_update(key_share=True)).first()
     if document is None:
+        raise not_visible()
+    return document
+
+
+def read_outgoing(session: Session, actor: Actor, document_id: int) -> OutgoingDocument:
+    """The document, when the actor may see it; else the same refusal whether absent or forbidden."""
+    document = session.get(OutgoingDocument, document_id)
+    if document is None or not document.is_visible(actor):
         raise not_visible()
     return document
 

@@ -13,6 +13,7 @@ from voffice_app.db.outgoing import OutgoingDocument, awaits_number, awaits_seal
 from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_rank
 from voffice_app.db.people import Account, Position
 from voffice_app.db.search import containing
+from voffice_app.db.unit_history import UnitNames, names_of
 from voffice_app.domain.incoming import Urgency
 from voffice_app.domain.outgoing import OutgoingStatus
 from voffice_app.domain.people import Actor
@@ -77,7 +78,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class OutgoingRow:
-    """A line of the list. ``done`` of ``recipient_count`` units have registered it."""
+    """A line of the list. ``holder``: the unit that issued it, where that went into the reader's."""
 
     id: int
     status: OutgoingStatus
@@ -95,11 +96,12 @@ class OutgoingRow:
     recipient_count: int
     outsider_count: int = 0
     signing_capacity: str = "own"
+    holder: str = ""
 
 
 def conditions(actor: Actor, wanted: Filter) -> list[Any]:
-    """The unit's documents (scoped here, in SQL) narrowed by tab and filters."""
-    found: list[Any] = [D.unit_id == actor.unit_id, TABS.get(wanted.tab, TABS["all"])(actor)]
+    """The documents the unit keeps (scoped here, in SQL) narrowed by tab and filters."""
+    found: list[Any] = [D.unit_id.in_(actor.unit_ids), TABS.get(wanted.tab, TABS["all"])(actor)]
     for column, value in (
         (D.type_key, wanted.type_key), (D.urgency, wanted.urgency),
         (D.subject_area, wanted.subject_area),
@@ -127,15 +129,16 @@ def list_outgoing(
         .join(drafter, drafter.id == drafting.account_id)
         .outerjoin(signing, signing.id == D.signer_position_id)
         .outerjoin(signer, signer.id == signing.account_id)
-        .where(*conditions(actor, wanted), *containing(session, D, actor.unit_id, wanted.words))
+        .where(*conditions(actor, wanted), *containing(session, D, actor.unit_ids, wanted.words))
     )
     if order == "number":
         query = query.where(column.is_not(None))
     rows = session.execute(page_query(query, Order(column, D.id, descending), after)).all()
-    return [_row(*row) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
+    inherited = names_of(session, actor.heritage)
+    return [_row(row[0], row[1], row[2], inherited) for row in rows[:PAGE_SIZE]], len(rows) > PAGE_SIZE
 
 
-def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None) -> OutgoingRow:
+def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None, inherited: UnitNames) -> OutgoingRow:
     return OutgoingRow(
         id=document.id or 0, status=document.status, standing=document.facts().standing,
         number=document.number, book_order=document.book_order, reference=document.reference,
@@ -143,6 +146,7 @@ def _row(document: OutgoingDocument, drafter_name: str, signer_name: str | None)
         changed_at=document.changed_at, drafter_name=drafter_name, signer_name=signer_name or "",
         recipient_count=document.recipient_count, outsider_count=document.outsider_count,
         signing_capacity=document.signing_capacity,
+        holder=inherited.on(document.unit_id, document.issued_on),
     )  # fmt: skip
 
 

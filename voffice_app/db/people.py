@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 from voffice_app.db.signing_authority import list_papers
+from voffice_app.db.unit_history import heritage_of
 from voffice_app.domain.authority import may_hold
 from voffice_app.domain.errors import not_visible
 from voffice_app.domain.people import Actor, Level, Role, UnitKind
@@ -110,6 +111,7 @@ def _actor(session: Session, today: date, position: Position, account: Account, 
         account_id=account.id or 0, position_id=position.id or 0, unit_id=unit.id or 0, unit_kind=unit.kind,
         unit_name=unit.name, role=position.role, full_name=account.full_name, title=position.title,
         capacities=_capacities(session, today, position) if position.role is Role.OFFICER else frozenset(),
+        heritage=heritage_of(session, unit.id or 0),
     )  # fmt: skip
 
 

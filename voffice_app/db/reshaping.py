@@ -17,7 +17,7 @@ from voffice_app.db.recipients import RecipientSetUnit
 from voffice_app.db.registers import HeldNumber
 from voffice_app.db.sequences import Register, default_register
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
-from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus
+from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, RecallState
 from voffice_app.domain.outgoing import NOT_ISSUED, OutgoingStatus
 from voffice_app.domain.people import Role
 from voffice_app.domain.registers import HeldStatus
@@ -27,6 +27,8 @@ O_: Any = OutgoingDocument
 P: Any = Position
 S: Any = IncomingStatus
 COMING = (S.RECEIVED, S.REGISTERED, S.SUBMITTED, *OPEN_WORK, S.PASSED_ON)
+COMES_BACK = I_.recalled_from.in_(COMING) & (I_.recall_state != RecallState.AGREED)
+"""Open work that a recall closed and that its answer, or its withdrawal, opens again."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def weigh(session: Session, unit_id: int, today: date) -> Weight:
     books = select(b.id).where(b.unit_id == unit_id)
     unsent = select(O_.id).where(O_.status.in_(NOT_ISSUED))
     return Weight(
-        incoming=_count(session, I_, I_.unit_id == unit_id, I_.status.in_(COMING)),
+        incoming=_count(session, I_, I_.unit_id == unit_id, I_.status.in_(COMING) | COMES_BACK),
         drafts=_count(session, O_, O_.unit_id == unit_id, O_.status.in_(NOT_ISSUED), *movable()),
         people=_count(session, P, P.unit_id == unit_id, *leaving.in_force_post(today)),
         recipients=_count(session, r, r.unit_id == unit_id, r.outgoing_id.in_(unsent)),
@@ -80,7 +82,7 @@ def move_documents(session: Session, old: Unit, new: Unit, posts: dict[int, int]
     Incoming ones keep the number of the book they were entered in. A draft goes back to its drafter: its page shows
     the old unit's name and symbol.
     """
-    came = [I_.unit_id == old.id, I_.status.in_(COMING)]
+    came = [I_.unit_id == old.id, I_.status.in_(COMING) | COMES_BACK]
     sent = [O_.unit_id == old.id, O_.status.in_(NOT_ISSUED), *movable()]
     if not all_of_it:
         came.append(I_.lead_position_id.in_(posts) | I_.passed_to_position_id.in_(posts))

@@ -1,14 +1,19 @@
 """Units through time: the names they had, and what became of them (law.md 0: units are data with validity dates)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index
+from sqlalchemy import JSON, Boolean, CheckConstraint, Index, String, column, table
+from sqlalchemy import select as sa_select
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
-from voffice_app.db.people import Unit
+
+U = table("unit", column("id"), column("name", String), column("active", Boolean))
+"""The units, named here by table: db.people asks this file whom an actor's unit succeeds."""
 
 
 class UnitAct(StrEnum):
@@ -66,22 +71,60 @@ def list_changes(session: Session, unit_id: int) -> list[UnitChange]:
     return list(session.exec(rows.order_by(col(UnitChange.happened_on).desc(), col(UnitChange.id).desc())))
 
 
-def unit_names_on(session: Session, unit_ids: list[int], day: date) -> dict[int, str]:
-    """How these units were called on a day: rows of that time keep their name."""
-    rows = select(Unit.id, Unit.name).where(col(Unit.id).in_(unit_ids))
-    found = {unit_id or 0: name for unit_id, name in session.exec(rows)}
-    former = select(UnitName).where(col(UnitName.unit_id).in_(unit_ids), UnitName.valid_to >= day)
-    for row in session.exec(former.order_by(col(UnitName.valid_to).desc(), col(UnitName.id).desc())):
-        found[row.unit_id] = row.name
-    return found
+@dataclass(frozen=True)
+class UnitNames:
+    """How units are called now, and what each was called up to which day, the earliest first."""
+
+    now: dict[int, str]
+    former: dict[int, list[tuple[date, str]]]
+
+    def on(self, unit_id: int, day: date | None) -> str:
+        """The name of that day: rows of a time keep its names. Without a day, the name of now."""
+        then = (name for valid_to, name in self.former.get(unit_id, ()) if day and day <= valid_to)
+        return next(then, self.now.get(unit_id, ""))
 
 
-def successor_of(session: Session, unit_id: int) -> int | None:
-    """The unit this one went into, through later mergers too; None while it stands."""
-    query = select(UnitChange.unit_id, UnitChange.other_unit_id).where(UnitChange.act == UnitAct.MERGED)
-    into: dict[int, int | None] = dict(session.exec(query).all())
-    found, seen = into.get(unit_id), {unit_id}
-    while found in into and found not in seen:
-        seen.add(found)
-        found = into[found]
-    return found
+def names_of(session: Session, unit_ids: Iterable[int]) -> UnitNames:
+    """The names of these units through time, in two statements for any number."""
+    wanted = set(unit_ids)
+    now = {row.id: row.name for row in session.execute(sa_select(U.c.id, U.c.name).where(U.c.id.in_(wanted)))}
+    former: dict[int, list[tuple[date, str]]] = {}
+    rows = select(UnitName).where(col(UnitName.unit_id).in_(wanted))
+    for row in session.exec(rows.order_by(col(UnitName.valid_to), col(UnitName.id))):
+        former.setdefault(row.unit_id, []).append((row.valid_to, row.name))
+    return UnitNames(now, former)
+
+
+def heritage_of(session: Session, unit_id: int) -> frozenset[int]:
+    """The closed units that went into this one, through later mergers too.
+
+    The only door from one unit to the papers of another: their successor keeps them and answers for them.
+    """
+    into = _merged(session)
+    found: set[int] = set()
+    grown = {unit_id}
+    while grown:
+        grown = {old for old, new in into.items() if new in grown} - found
+        found |= grown
+    return frozenset(found - {unit_id})
+
+
+def successors_of(session: Session, unit_ids: Iterable[int]) -> dict[int, int]:
+    """Who stands for each of these units now: itself while it stands, else the unit it went into at last."""
+    into = _merged(session)
+    return {unit_id: _last(into, unit_id) for unit_id in unit_ids}
+
+
+def _last(into: dict[int, int], unit_id: int) -> int:
+    seen = {unit_id}
+    while (following := into.get(unit_id, unit_id)) not in seen:
+        seen.add(following)
+        unit_id = following
+    return unit_id
+
+
+def _merged(session: Session) -> dict[int, int]:
+    """The closed units, each with the one it went into; mergers are few."""
+    closed = select(UnitChange.unit_id, UnitChange.other_unit_id).join(U, U.c.id == UnitChange.unit_id)
+    query = closed.where(UnitChange.act == UnitAct.MERGED, ~U.c.active).order_by(col(UnitChange.id))
+    return {old: new for old, new in session.exec(query) if new is not None}

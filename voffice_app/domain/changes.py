@@ -69,4 +69,4 @@ def takes_update_at_once(status: IncomingStatus, opened: bool) -> bool:
 
 def may_answer(actor: Actor, unit_id: int) -> bool:
     """The receiver's clerk or head answers for it (as for a recall, domain/incoming.py)."""
-    return actor.unit_id == unit_id and actor.role in (Role.HEAD, Role.CLERK) and not actor.is_acting
+    return actor.stands_for(unit_id) and actor.role in (Role.HEAD, Role.CLERK) and not actor.is_acting

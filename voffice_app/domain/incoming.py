@@ -129,8 +129,8 @@ class IncomingFacts:
         return str(self.status)
 
 
-CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
-HEAD: Who[IncomingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
+CLERK: Who[IncomingFacts] = Who("clerk", lambda f, a: a.stands_for(f.unit_id) and a.role is Role.CLERK)
+HEAD: Who[IncomingFacts] = Who("head", lambda f, a: a.stands_for(f.unit_id) and a.role is Role.HEAD)
 LEAD: Who[IncomingFacts] = Who("lead", lambda f, a: f.lead_position_id == a.position_id)
 
 LEAD_OF_HEAD: Who[IncomingFacts] = Who("lead_of_head", lambda f, a: LEAD.holds(f, a) and len(f.chain) < 2)
@@ -181,8 +181,8 @@ FLOW: Flow[IncomingFacts] = Flow(
     Step("answer_round", OPEN_WORK, None, INVITED, "ND30:24", (ROUND,), speaks=True),
     Step("close_round", OPEN_WORK, None, CLOSER, "ND30:24", (ROUND,), speaks=True),
     Step("draft_answer", OPEN_WORK, None, WORKER, "QC 6.1", speaks=True),
-    Step("confirm_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,)),
-    Step("refuse_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,)),
+    Step("confirm_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,), inherited=True),
+    Step("refuse_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,), inherited=True),
 )
 
 

@@ -68,8 +68,8 @@ SIGNER: Who[OutgoingFacts] = Who(
     lambda f, a: f.signer_position_id == a.position_id and (a.is_leader or f.signing_capacity in a.capacities),
 )
 """The person named; an officer only while the capacity named is written down for them (ND30 Đ13 k3–k4)."""
-CLERK: Who[OutgoingFacts] = Who("clerk", lambda f, a: f.unit_id == a.unit_id and a.role is Role.CLERK)
-HEAD: Who[OutgoingFacts] = Who("head", lambda f, a: f.unit_id == a.unit_id and a.role is Role.HEAD)
+CLERK: Who[OutgoingFacts] = Who("clerk", lambda f, a: a.stands_for(f.unit_id) and a.role is Role.CLERK)
+HEAD: Who[OutgoingFacts] = Who("head", lambda f, a: a.stands_for(f.unit_id) and a.role is Role.HEAD)
 HEAD_OR_CLERK: Who[OutgoingFacts] = Who("head_or_clerk", lambda f, a: HEAD.holds(f, a) or CLERK.holds(f, a))
 
 MAIN_PDF: Guard[OutgoingFacts] = Guard("main_pdf_missing", lambda f: f.has_main_pdf)
@@ -102,14 +102,14 @@ NUMBER_FIRST: tuple[Step[OutgoingFacts], ...] = (
     Step("discard", BEFORE_APPROVAL, S.CANCELLED, DRAFTER, "QC 7.2.1", (
         Guard("number_bound", lambda f: not f.has_number),
     )),
-    Step("check_issued", (S.ISSUED,), None, DRAFTER, "QC 7.2.3"),
-    Step("ask_correction", (S.ISSUED,), None, DRAFTER, "QC 7.2.3"),
-    Step("update", (S.ISSUED,), None, CLERK, "QC 7.2.3; ND30:18"),
-    Step("replace", (S.ISSUED,), S.REPLACED, CLERK, "ND30:18"),
-    Step("recall", (S.ISSUED,), S.RECALLED, HEAD_OR_CLERK, "QC 10.3; ND30:18", speaks=True),
+    Step("check_issued", (S.ISSUED,), None, DRAFTER, "QC 7.2.3", inherited=True),
+    Step("ask_correction", (S.ISSUED,), None, DRAFTER, "QC 7.2.3", inherited=True),
+    Step("update", (S.ISSUED,), None, CLERK, "QC 7.2.3; ND30:18", inherited=True),
+    Step("replace", (S.ISSUED,), S.REPLACED, CLERK, "ND30:18", inherited=True),
+    Step("recall", (S.ISSUED,), S.RECALLED, HEAD_OR_CLERK, "QC 10.3; ND30:18", speaks=True, inherited=True),
     Step("withdraw_recall", (S.RECALLED,), S.ISSUED, HEAD_OR_CLERK, "ND30:18", (
         Guard("recall_confirmed", lambda f: not f.recall_confirmed),
-    ), speaks=True),
+    ), speaks=True, inherited=True),
 )  # fmt: skip
 """The regulation's order: the number is part of what the leader signs (QC 7.2.2)."""
 

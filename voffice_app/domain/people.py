@@ -38,7 +38,7 @@ class Actor:
     Acting for somebody (domain.md §1), position, role and unit are those of the person acted for, so that every table
     of states works unchanged; the account is that of the person who really acts, named by ``acting_…``, and the
     ``scopes`` bound what may be done (domain/delegation.py). ``capacities`` are those in which an officer may sign
-    today by a paper (TUQ., TL., TM.: ND30 Đ13).
+    today by a paper (TUQ., TL., TM.: ND30 Đ13). ``heritage`` names the closed units that went into this one.
     """
 
     account_id: int
@@ -55,6 +55,16 @@ class Actor:
     delegation_id: int | None = None
     scopes: frozenset[str] = frozenset()
     capacities: frozenset[str] = frozenset()
+    heritage: frozenset[int] = frozenset()
+
+    @property
+    def unit_ids(self) -> list[int]:
+        """The units whose papers this person's unit keeps: its own, and those that went into it."""
+        return [self.unit_id, *sorted(self.heritage)]
+
+    def stands_for(self, unit_id: int) -> bool:
+        """Whether this person's unit is that one, or its successor since it was closed."""
+        return unit_id == self.unit_id or unit_id in self.heritage
 
     @property
     def is_acting(self) -> bool:

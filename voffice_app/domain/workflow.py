@@ -49,7 +49,8 @@ class Step(Generic[F]):
     """One row of the table. ``target`` None leaves the state as it is.
 
     A step that ``speaks`` carries words or choices of its own: taken a second time it is refused, never hushed
-    as already done, because what was said the second time would be lost in silence.
+    as already done, because what was said the second time would be lost in silence. An ``inherited`` step may also be
+    taken on a closed unit's document, by the unit it went into.
     """
 
     name: str
@@ -59,6 +60,12 @@ class Step(Generic[F]):
     cites: str
     guards: tuple[Guard[F], ...] = ()
     speaks: bool = False
+    inherited: bool = False
+
+
+def is_ours(step: Step[F], facts: F, actor: Actor) -> bool:
+    """Whether the document is the actor's unit's; a closed unit's only for what its successor answers."""
+    return facts.unit_id == actor.unit_id or (step.inherited and actor.stands_for(facts.unit_id))
 
 
 def within(step: Step[F], actor: Actor) -> bool:
@@ -92,7 +99,7 @@ class Flow(Generic[F]):
         """The step to take, or :class:`TransitionRefused` with every reason."""
         step = self.of(facts).steps[name]
         reasons = self.reasons(step, facts, actor)
-        entitled = facts.unit_id == actor.unit_id and step.who.holds(facts, actor) and within(step, actor)
+        entitled = is_ours(step, facts, actor) and step.who.holds(facts, actor) and within(step, actor)
         if reasons and facts.status == step.target and entitled:
             if step.speaks:
                 raise TransitionRefused([Reason("said_before", {"step": name})])
@@ -103,7 +110,7 @@ class Flow(Generic[F]):
 
     def reasons(self, step: Step[F], facts: F, actor: Actor) -> list[Reason]:
         found: list[Reason] = []
-        if facts.unit_id != actor.unit_id:
+        if not is_ours(step, facts, actor):
             found.append(Reason("other_unit"))
         if not within(step, actor):
             found.append(Reason("acting_outside_scope"))
@@ -122,7 +129,7 @@ class Flow(Generic[F]):
         return [
             step
             for step in self.of(facts)
-            if facts.unit_id == actor.unit_id
+            if is_ours(step, facts, actor)
             and facts.status in step.sources
             and step.who.holds(facts, actor)
             and within(step, actor)
