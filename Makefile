@@ -7,8 +7,9 @@ BIN := .venv/bin
 STAMP := .venv/installed-$(shell cat requirements.txt requirements-dev.txt pyproject.toml | sha256sum | cut -c1-12)
 RUN_STAMP := .venv/running-$(shell cat requirements.txt pyproject.toml | sha256sum | cut -c1-12)
 # Debian packages only the tests need: a browser, a software token, an independent PDF reader, a second database, page
-# states in Redis, a screen for the agent's window, a compiler for a token driver with faults.
-PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2 xvfb gcc libc6-dev \
+# states in Redis, a screen for the agent's window, a compiler for a token driver with faults, and not waiting for the
+# disk (what the tests kill are processes, never the machine).
+PACKAGES := chromium softhsm2 poppler-utils postgresql redis-server fonts-liberation2 xvfb gcc libc6-dev eatmydata \
   $(shell python3 -c 'import tkinter' 2>/dev/null || echo python3-tk)
 DOCUMENTS ?= 100000
 BENCH ?= numbering
@@ -23,7 +24,7 @@ run: $(RUN_STAMP) ## set up what is missing, then serve at http://127.0.0.1:3000
 	@$(BIN)/voffice serve
 
 test: $(STAMP) packages ## all tests (installs Debian packages when it may, else names the missing ones)
-	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup
+	@$$(command -v eatmydata) $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMP) ## format and style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -7,7 +7,9 @@
 `serving(data, …)` for demonstration data. Playwright's loop and async tests do not share a module.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ import pytest
 for name in [name for name in os.environ if name.startswith("VOFFICE_") and name != "VOFFICE_SAMPLES"]:
     del os.environ[name]  # a developer's own settings decide nothing here
 os.environ["VOFFICE_DATA"] = tempfile.mkdtemp(prefix="voffice-tests-")
+atexit.register(shutil.rmtree, os.environ["VOFFICE_DATA"], ignore_errors=True)
 
 from tests.web.people import fill  # noqa: E402 - settings are read at import
 from tests.web.served import Served, serving  # noqa: E402
@@ -26,11 +29,13 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion"]
 
 
-@pytest.hookimpl(tryfirst=True)
+LONG = ("test_every_transition", "test_lives")
+"""Of more than a minute each."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On several cores a file stays together: what its fixtures made is made once. First, for xdist reads the marks."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """The longest files first: a file stays on one core, and so the cores end together."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import pytest
 
 from tests import postgres
 from tests.core.factories import SmallOffice, small_office
+from voffice_app.db import migrate
+from voffice_app.db.session import make_engine
 
 
 @pytest.fixture
@@ -29,12 +31,28 @@ def url(request: Any, tmp_path: Path) -> str:
     return str(request.getfixturevalue("server").database())
 
 
-@pytest.fixture
-def both(url: str, tmp_path: Path) -> Iterator[SmallOffice]:
+@pytest.fixture(scope="session")
+def migrated(server: postgres.Server) -> str:
+    """The name of an empty migrated database on the server, copied for each test."""
+    url = server.database()
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    engine.dispose()
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both(request: Any, tmp_path: Path) -> Iterator[SmallOffice]:
     """The small office on each kind of database."""
-    small = small_office(tmp_path, url=url)
-    yield small
+    if request.param == "sqlite":
+        yield (small := small_office(tmp_path))
+        small.db.engine.dispose()
+        return
+    server = request.getfixturevalue("server")
+    url = server.database(like=request.getfixturevalue("migrated"))
+    yield (small := small_office(tmp_path, url=url))
     small.db.engine.dispose()
+    server.drop(url)
 
 
 @pytest.fixture(scope="session")

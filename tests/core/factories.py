@@ -112,14 +112,12 @@ STAFF = {
 
 
 def small_office(folder: Path, *, url: str = "", schools: int = 2, clock: Clock | None = None) -> SmallOffice:
-    """Migrated and filled; ``url`` names another database, SQLite in ``folder`` is the default."""
+    """Filled, in SQLite in ``folder``; ``url`` names another migrated database without any row."""
     clock = clock or Clock()
     folder.mkdir(parents=True, exist_ok=True)
     if not url:
         shutil.copy(_migrated(), folder / "voffice.db")
     db = Database(url or f"sqlite:///{folder / 'voffice.db'}", folder / "vault", clock)
-    if url:
-        migrate.upgrade(db.engine)
     nobody = Actor(0, 0, 0, UnitKind.OFFICE, "", Role.IT, "", "")
     with db.act(nobody) as tx:
         office_id = unit(tx)

@@ -39,12 +39,11 @@ def made(small: SmallOffice, folder: Path) -> Any:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def there(request: Any, tmp_path: Path) -> tuple[str, str]:
-    """An empty database to come from and one to go to, of each kind."""
+    """An office's database to come from and an empty one to go to, of each kind."""
     if request.param == "sqlite":
-        (tmp_path / "from").mkdir()
-        return f"sqlite:///{tmp_path / 'from' / 'voffice.db'}", f"sqlite:///{tmp_path / 'to' / 'voffice.db'}"
+        return "", f"sqlite:///{tmp_path / 'to' / 'voffice.db'}"
     server: postgres.Server = request.getfixturevalue("server")
-    return server.database(), server.database()
+    return server.database(like=request.getfixturevalue("migrated")), server.database()
 
 
 @pytest.mark.article("5.2")
