@@ -95,7 +95,7 @@ def _sheet(database: Database, folder: Path) -> int:
 def _paper(database: Database, _folder: Path) -> int:
     with database.read() as session:
         rows: Any = (row.texts for row in list_incoming_book(session, 1, 2026))
-        return len(joined([(piece.pdf, piece.pages) for piece in book(INCOMING, COVER, rows, FOOTER)]))
+        return len(joined([(piece.pdf, piece.pages) for piece in book(INCOMING, COVER, rows, FOOTER)], INCOMING.title))
 
 
 WORK: dict[str, Callable[[Database, Path], int]] = {"read": _read, "xlsx": _sheet, "pdf": _paper}

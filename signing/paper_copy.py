@@ -20,8 +20,12 @@ _SMALL_PT, _STAMP_PT = 6.5, 10.0
 _RED = (0.77, 0.10, 0.13)
 
 
-def paper_copy(pdf: bytes, lines: Sequence[str], qr: Sequence[str], stamp: Sequence[str] = ()) -> tuple[bytes, int]:
+def paper_copy(
+    pdf: bytes, title: str, lines: Sequence[str], qr: Sequence[str], stamp: Sequence[str] = ()
+) -> tuple[bytes, int]:
     """The copy and how many pages it has; `qr` is a code as rows of "0" and "1", `stamp` begins with agency and ĐẾN.
+
+    `title` is what a reader's window calls the copy.
 
     Where the foot of a page, or page 1 beside its heading, is written on, the page is drawn smaller to make room.
     Raises Unreadable.
@@ -38,6 +42,8 @@ def paper_copy(pdf: bytes, lines: Sequence[str], qr: Sequence[str], stamp: Seque
         _foot(drawn, lines, qr)
         if stamp and index == 0:
             _stamp(drawn, place or pymupdf.Rect(20 * MM, 5 * MM, 70 * MM, 40 * MM), stamp)
+    copy.set_metadata({"title": title})
+    copy.set_language("vi")
     copy.subset_fonts()
     return bytes(copy.tobytes(garbage=3, deflate=True)), copy.page_count
 

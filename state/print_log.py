@@ -6,10 +6,11 @@ import reflex as rx
 
 from state.base import Office
 from state.printing_rows import PrintLine, print_line
+from voffice_app.db.audit import AuditEntry
 from voffice_app.db.custody_lists import find_certificate
 from voffice_app.db.incoming_details import read_document
 from voffice_app.db.outgoing import OutgoingDocument
-from voffice_app.db.paper_prints import PrintRow, find_print, list_prints
+from voffice_app.db.paper_prints import PrintRow, find_print, list_prints, list_reprints
 from voffice_app.db.session import Database, Session
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.lookup_codes import read_code
@@ -43,7 +44,7 @@ class PrintLog(Office):
         row = await self._read(find_print, read_code(named)) if named else None
         self.absent = bool(named) and row is None
         if row is not None:
-            self.what, self.facts = row.what, facts(row)
+            self.what, self.facts = row.what, facts(row, await self._read(list_reprints, row))
             self.original = await self._read(original_at, actor, row, database())
         listed = await self._read(list_prints, actor) if may(actor, Permission.BOOKS_PRINT) else []
         self.lines = [print_line(each) for each in listed]
@@ -56,12 +57,16 @@ class PrintLog(Office):
         return rx.redirect(f"/tra-cuu/{code or 'khong-dung'}")
 
 
-def facts(row: PrintRow) -> list[Fact]:
+def facts(row: PrintRow, again: list[AuditEntry]) -> list[Fact]:
     line = print_line(row)
-    return [
+    told = [
         Fact("Mã tra cứu", row.code), Fact("Bản in", row.what), Fact("Người in", line.who),
         Fact("Đơn vị", row.unit_name), Fact("In lúc", moment(row.printed_at)), Fact("Số trang", line.size),
     ]  # fmt: skip
+    if again:
+        last = f"{len(again)} lần, lần cuối {moment(again[0].at)}, {again[0].actor_title} {again[0].actor_name}"
+        told.append(Fact("Tải bản in", last))
+    return told
 
 
 def original_at(session: Session, actor: Actor, row: PrintRow, base: Database) -> str:

@@ -109,12 +109,12 @@ class Printing(Office):
 
 
 def offered(session: Session, actor: Actor) -> list[Option]:
-    """Every book of the unit; a register's own name follows where there are several."""
+    """Every book of the unit; a register's own name follows beside the first one."""
     found = []
     for kind, direction in BOOKS:
         registers = list_registers(session, actor.unit_id, direction)
         for row in registers:
-            own = f" – {row.name}" if len(registers) > 1 else ""
+            own = f" – {row.name}" if not row.is_default else ""
             found.append(Option(f"{kind}:{row.id}", f"{words.BOOK[kind]}{own}"))
     return found
 

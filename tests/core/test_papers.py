@@ -11,7 +11,7 @@ from tests.core.printing_room import LOOKUP, arrived, drawing, letter, pages_of,
 from voffice_app.actions import assigning, incoming, issuing, paper, papers, slips
 from voffice_app.actions.printing_parts import PrintOut
 from voffice_app.db.files import Direction, list_files
-from voffice_app.db.paper_prints import find_print, list_prints
+from voffice_app.db.paper_prints import find_print, list_prints, list_reprints
 from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.incoming import Source
 from voffice_app.domain.people import Actor
@@ -163,7 +163,11 @@ def test_a_stamped_copy_is_printed_under_the_code_on_record_and_leaves_no_second
     assert f"Mã tra cứu {code}" in text_of(printed)
     with small.db.read() as session:
         (row,) = list_prints(session, small.clerk, "outgoing", document_id)
+        again = list_reprints(session, row)
     assert (row.code, row.copies, row.stamped) == (code, 2, True)
+    assert [(entry.actor_name, entry.facts) for entry in again] == [("Người clerk", {"code": code})]
     for who, asked in ((small.clerk, "0000-0000-0000"), (small.school1_clerk, code)):
         with pytest.raises(NotVisible):
             papers.print_stamped(drawing(small), who, document_id, LOOKUP, asked)
+    with small.db.read() as session:
+        assert len(list_reprints(session, row)) == 1, "what was refused was not printed"

@@ -1,14 +1,25 @@
 """State secrets enter by no field of what was added to the office's own records (QC 5.3, 10.4)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.core.factories import SmallOffice, codes
-from voffice_app.actions import delegating, deputising, empowering, instructions, recipients, registers, sources
+from voffice_app.actions import (
+    book_export,
+    delegating,
+    deputising,
+    empowering,
+    instructions,
+    recipients,
+    registers,
+    sources,
+)
 from voffice_app.db.files import Direction
+from voffice_app.db.sequences import default_register
 from voffice_app.domain.authority import Capacity
 from voffice_app.domain.delegation import EVERY
 from voffice_app.domain.errors import Refused
@@ -45,6 +56,13 @@ def place(small: SmallOffice, name: str, address: str) -> None:
     small.act(small.clerk, sources.save_place, sources.PlaceForm(name, address, Source.WEBSITE))
 
 
+def volume(small: SmallOffice, told: str) -> None:
+    order = book_export.Order("incoming", 1, 2026, 1, 9, "pdf", "https://vp.vn/tra-cuu", told)
+    with small.db.read() as session:
+        register_id = default_register(session, small.clerk.unit_id, Direction.INCOMING)
+    small.act(small.clerk, book_export.begin_export, replace(order, register_id=register_id), "k")
+
+
 ACTS: dict[str, Callable[[SmallOffice], Any]] = {
     **{f"register {name}": lambda s, name=name: register(s, **{name: MARKED})
        for name in ("name", "body_name", "symbol", "decided_by")},
@@ -59,6 +77,7 @@ ACTS: dict[str, Callable[[SmallOffice], Any]] = {
     "set of people": lambda s: s.act(
         s.head, instructions.save_set, MARKED, instructions.Chosen(lead=(s.officer.position_id,))
     ),
+    "volume on a cover": lambda s: volume(s, MARKED),
     "set of receivers": lambda s: s.act(s.officer, recipients.save_set, MARKED, s.schools),
 }  # fmt: skip
 
@@ -73,6 +92,7 @@ def test_what_reads_as_a_state_secret_is_refused_in_every_field(small: SmallOffi
 
 def test_the_same_acts_in_ordinary_words_are_done(small: SmallOffice) -> None:
     register(small)
+    volume(small, "01")
     empowered(small)
     field(small, "Chuyên môn", "QĐ 3")
     place(small, "Sở GD&ĐT", "https://so.example.vn")

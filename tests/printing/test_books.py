@@ -1,6 +1,7 @@
 """Each printed book compared column by column with NĐ 30/2020 Appendix IV, and as pages: full, headed, in order."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import openpyxl
 import pymupdf
 import pytest
 
-from voffice_app.domain.books import FollowBookRow, IncomingBookRow, OutgoingBookRow
+from voffice_app.domain.books import STRUCK, FollowBookRow, IncomingBookRow, OutgoingBookRow
 from voffice_app.printing import books
 from voffice_app.printing.books import FOLLOW, INCOMING, OUTGOING, Cover, Form, book
 from voffice_app.printing.footer import Footer
@@ -55,7 +56,7 @@ FORMS: dict[str, Form] = {"outgoing": OUTGOING, "incoming": INCOMING, "follow": 
 
 def printed(name: str, rows: list[tuple[str, ...]]) -> pymupdf.Document:
     pieces = [(piece.pdf, piece.pages) for piece in book(FORMS[name], COVER, rows, FOOTER)]
-    return pymupdf.open(stream=joined(pieces))
+    return pymupdf.open(stream=joined(pieces, FORMS[name].title))
 
 
 def table(page: pymupdf.Page) -> list[list[str]]:
@@ -171,3 +172,23 @@ def test_a_sign_no_spreadsheet_can_hold_costs_its_cell_a_blank_and_nobody_the_bo
     path = tmp_path / "book.xlsx"
     assert spreadsheet(Sheet("Sổ", (), OUTGOING.columns, FOOTER.lines), [row], path) == 1
     assert [cell.value for cell in openpyxl.load_workbook(path).active[4]] == ["a b"] * len(row)
+
+
+@pytest.mark.law("ND30:22")
+def test_a_wrong_entry_is_struck_through_in_its_row_and_the_reason_beside_it_is_not(tmp_path: Path) -> None:
+    struck = replace(ROWS["incoming"], note=f"{STRUCK}: nhập trùng")
+    page = printed("incoming", [struck.texts, ROWS["incoming"].texts])[1]
+    lines = [drawing["rect"] for drawing in page.get_drawings() if _crosses(drawing["rect"], page)]
+    assert len(lines) >= 6, "a line through each written cell of the row"
+    assert len({round(line.y0) for line in lines if line.y0 > page.search_for("Hai bản")[0].y0}) == 0
+    path = tmp_path / "so.xlsx"
+    spreadsheet(Sheet("Sổ", (), INCOMING.columns, ()), (struck.cells, ROWS["incoming"].cells), path)
+    fonts = [[cell.font.strike for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=4)]
+    assert fonts == [[True] * 10, [None] * 10]
+
+
+def _crosses(rect: pymupdf.Rect, page: pymupdf.Page) -> bool:
+    """A level line that lies upon words: those of the table lie between them."""
+    level = rect.height < 1 and rect.width > 3
+    words = (pymupdf.Rect(word[:4]) for word in page.get_text("words"))
+    return level and any(w.y0 + 2 < rect.y0 < w.y1 - 2 and w.x0 - 1 < rect.x0 < w.x1 for w in words)

@@ -18,17 +18,19 @@ from voffice_app.db.paper_prints import log_print
 from voffice_app.db.people import Unit
 from voffice_app.db.sequences import Register
 from voffice_app.db.session import Session, Tx
+from voffice_app.domain.archiving import plain
 from voffice_app.domain.books import BookRow, written
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.printing.books import FOLLOW, INCOMING, OUTGOING, Cover, Form, book
 from voffice_app.printing.footer import Footer
 from voffice_app.printing.sheets import Sheet, spreadsheet
 
 FORMS: dict[str, Form] = {"outgoing": OUTGOING, "incoming": INCOMING, "follow": FOLLOW}
 MEDIA = {"pdf": PDF, "xlsx": XLSX}
-JOIN_SECONDS = 300
+JOINED, JOIN_SECONDS = "voffice_app.reading.joining:joined", 300
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,17 @@ class _Work:
     span: Span
     footer: Footer
 
+    @property
+    def own_name(self) -> str:
+        """Of a book beside the unit's first one: a council's, one for decisions alone."""
+        return "" if self.register.is_default else self.register.name
+
+    @property
+    def title(self) -> str:
+        name = " – ".join(filter(None, (FORMS[self.order.book].title, self.own_name)))
+        span = f"từ số {self.span.first} đến số {self.span.last}" if self.span.count else "chưa có số nào"
+        return f"{name} năm {self.order.year}, {span}"
+
 
 def begin_export(tx: Tx, order: Order, request_key: str) -> int:
     """Ask for the file; gives the job. Asked twice with one key it is one job.
@@ -77,6 +90,7 @@ def _check(order: Order, register: Register) -> None:
         raise refuse("book_unknown")
     if not 1 <= order.first <= order.last or not 1900 < order.year < 2200:
         raise refuse("book_range_wrong")
+    refuse_secret(Secrecy.NONE, order.volume)  # it is printed on the cover
 
 
 def export_book(office: Office, job: Job, report: Report) -> dict[str, Any]:
@@ -92,13 +106,12 @@ def export_book(office: Office, job: Job, report: Report) -> dict[str, Any]:
         path.touch(mode=0o600)
         rows = _reported(_rows(session, order), report, work.span.count)
         pages = _written(office, work, rows, path)
-    title = f"{FORMS[order.book].title} năm {order.year}, từ số {work.span.first} đến số {work.span.last}"
     with office.db.act(actor) as tx:
-        subject = Subject(title, "register", order.register_id)
+        subject = Subject(work.title, "register", order.register_id)
         log_print(tx, subject.what, subject.kind, subject.id, pages, code=work.footer.code)
     return {
-        "file": path.name, "name": f"so-{order.book}-{order.year}.{order.form}", "pages": pages,
-        "rows": work.span.count, "title": title, "code": work.footer.code, "bytes": path.stat().st_size,
+        "file": path.name, "name": f"{plain(work.title).lower()}.{order.form}", "pages": pages,
+        "rows": work.span.count, "title": work.title, "code": work.footer.code, "bytes": path.stat().st_size,
     }  # fmt: skip
 
 
@@ -158,9 +171,9 @@ def _written(office: Office, work: _Work, rows: Iterable[BookRow], path: Path) -
         spreadsheet(sheet, (row.cells for row in rows), path)
         return 1
     cover = Cover(
-        work.unit.parent_name, work.unit.name, work.register.name, work.order.year, written(span.from_on),
+        work.unit.parent_name, work.unit.name, work.own_name, work.order.year, written(span.from_on),
         written(span.to_on), str(span.first or ""), str(span.last or ""), work.order.volume,
     )  # fmt: skip
     pieces = [(piece.pdf, piece.pages) for piece in book(form, cover, (row.texts for row in rows), work.footer)]
-    path.write_bytes(office.workshop.call("voffice_app.reading.joining:joined", pieces, seconds=JOIN_SECONDS))
+    path.write_bytes(office.workshop.call(JOINED, pieces, work.title, seconds=JOIN_SECONDS))
     return sum(pages for _, pages in pieces)

@@ -12,6 +12,7 @@ from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_details import list_assignees, read_document
 from voffice_app.db.outgoing import load_file, read_current
 from voffice_app.db.paper_copies import list_paper_copies
+from voffice_app.db.paper_prints import log_reprint
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.incoming import AssignmentKind
@@ -34,7 +35,7 @@ def print_incoming(office: Office, actor: Actor, document_id: int, lookup: str) 
         stamp = _stamp(session, actor, document)
         footer = footer_for(office, session, actor, lookup, COPY)
     what = f"Văn bản đến {document.reference}" + (f" (số đến {document.arrival_number})" if stamp else "")
-    paper = _copied(office, file, footer, stamp, f"van-ban-den-{document.arrival_number or document_id}.pdf")
+    paper = _copied(office, file, what, footer, stamp, f"van-ban-den-{document.arrival_number or document_id}.pdf")
     return logged(office, actor, Subject(what, "incoming", document_id), footer, paper)
 
 
@@ -46,13 +47,15 @@ def print_outgoing(office: Office, actor: Actor, document_id: int, lookup: str) 
             raise refuse("print_not_issued")
         _readable(session, actor, file)
         footer = footer_for(office, session, actor, lookup, COPY)
-    paper = _copied(office, file, footer, (), f"van-ban-di-{document.number or document_id}.pdf")
-    return logged(office, actor, Subject(f"Văn bản đi {document.reference}", "outgoing", document_id), footer, paper)
+    what = f"Văn bản đi {document.reference}"
+    paper = _copied(office, file, what, footer, (), f"van-ban-di-{document.number or document_id}.pdf")
+    return logged(office, actor, Subject(what, "outgoing", document_id), footer, paper)
 
 
 def print_stamped(office: Office, actor: Actor, document_id: int, lookup: str, code: str) -> PrintOut:
     """The print-out of a paper copy on record (dấu treo), under that record's own code: one paper, one row.
 
+    However often it is taken it is the same paper; each time stands in the audit log and beside its code.
     Raises NotVisible for another unit's document or a code that is on none of its copies.
     """
     with office.db.read() as session:
@@ -62,13 +65,19 @@ def print_stamped(office: Office, actor: Actor, document_id: int, lookup: str, c
             raise not_visible()
         file = _readable(session, actor, load_file(session, kept.file_id))
         footer = footer_for(office, session, actor, lookup, COPY, code)
-    return _copied(office, file, footer, (), f"van-ban-di-{document.number or document_id}-{code}.pdf")
+    what = f"Bản giấy {document.reference}"
+    paper = _copied(office, file, what, footer, (), f"van-ban-di-{document.number or document_id}-{code}.pdf")
+    with office.db.act(actor) as tx:
+        log_reprint(tx, "outgoing", document_id, code)
+    return paper
 
 
-def _copied(office: Office, file: DocumentFile, footer: Footer, stamp: tuple[str, ...], name: str) -> PrintOut:
+def _copied(
+    office: Office, file: DocumentFile, what: str, footer: Footer, stamp: tuple[str, ...], name: str
+) -> PrintOut:
     pdf = office.db.vault.get(file.sha256)
     copy, pages = office.workshop.call(
-        "signing.paper_copy:paper_copy", pdf, footer.lines, qr_rows(footer.link), stamp, seconds=SECONDS
+        "signing.paper_copy:paper_copy", pdf, what, footer.lines, qr_rows(footer.link), stamp, seconds=SECONDS
     )
     return PrintOut(copy, name, pages)
 

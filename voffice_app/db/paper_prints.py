@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, select
 from sqlmodel import Field, Session, SQLModel
 
+from voffice_app.db.audit import AuditEntry
 from voffice_app.db.base import UtcDateTime
 from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.session import Tx
@@ -77,6 +78,17 @@ def log_print(
     return code
 
 
+def log_reprint(tx: Tx, subject: str, subject_id: int, code: str) -> None:
+    """The paper of a row taken to be printed, under the code it bears: no new row, each time a line of the audit log."""
+    tx.record("reprint", subject, subject_id, facts={"code": code})
+
+
+def list_reprints(session: Session, row: PrintRow) -> list[AuditEntry]:
+    """When the paper of a row was taken to be printed, and by whom, the newest first."""
+    query = select(AuditEntry).where(_A.subject == row.subject, _A.subject_id == row.subject_id, _A.act == "reprint")
+    return [entry for entry in session.scalars(query.order_by(_A.id.desc())) if entry.facts.get("code") == row.code]
+
+
 def find_print(session: Session, code: str) -> PrintRow | None:
     """The print-out with this code: who holds the paper may ask what it is, in whatever unit it was printed."""
     row = session.execute(_query().where(_R.code == code)).first()
@@ -92,6 +104,7 @@ def list_prints(session: Session, actor: Actor, subject: str = "", subject_id: i
 
 
 # To the type checker SQLModel's columns look like plain values; these names say that they are columns.
+_A: Any = AuditEntry
 _R: Any = PaperPrint
 _P: Any = Position
 _N: Any = Account

@@ -1,20 +1,13 @@
 """Letters and decisions laid out by Decree 30/2020/NĐ-CP, Appendix I (law.md 2.2-2.4)."""
 
 import json
-import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import typst
+from voffice_app.printing.press import pressed
 
-# Tinos has the widths of Times New Roman. The npm package @fontsource/tinos splits it by script; its latin,
-# latin-ext and vietnamese parts are merged here (fontTools), because none of them covers Vietnamese alone.
-FONTS = Path(__file__).resolve().parents[2] / "assets/fonts/tinos"
-_TEMPLATE = Path(__file__).parent / "templates/letter.typ"
 _BLANK = "\u00a0" * 6
 _ENACTING = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}
 _END_MARK = "./."
@@ -59,16 +52,13 @@ def letter(content: Letter) -> bytes:
 
     Raises `typst.TypstError` when the content cannot be laid out (an urgency that is none of the three).
     """
-    data = json.dumps(_on_paper(content), ensure_ascii=False)
-    with _press_lock:
-        pdf = cast(bytes, _press().compile(format="pdf", sys_inputs={"letter": data}))
-    return pdf
+    return pressed("letter", letter=json.dumps(_on_paper(content), ensure_ascii=False))
 
 
 def _on_paper(content: Letter) -> dict[str, Any]:
     """The fields of the template: the letter's own, and the words that follow from them."""
     named = content.type_code != ""
-    day, month = _day_and_month(content.issued_on)
+    day, month = day_and_month(content.issued_on)
     return asdict(content) | {
         "title": f"{content.type_name} {content.abstract}".strip(),
         "type_name": content.type_name if named else "",
@@ -82,7 +72,7 @@ def _on_paper(content: Letter) -> dict[str, Any]:
     }
 
 
-def _day_and_month(issued_on: date | None) -> tuple[str, str]:
+def day_and_month(issued_on: date | None) -> tuple[str, str]:
     """Days below 10 and months 1 and 2 take a zero before them (Appendix I, II.4)."""
     if issued_on is None:
         return _BLANK, _BLANK
@@ -102,12 +92,3 @@ def _appendix_reference(content: Letter) -> str:
         f"(Kèm theo {kind} số:{_BLANK}/{content.code_notation} ngày{_BLANK}tháng{_BLANK}năm {_BLANK}"
         f"của {content.issuing_body})"
     )
-
-
-_press_lock = threading.Lock()
-
-
-@cache
-def _press() -> typst.Compiler:
-    """Reading the fonts costs more than a letter, so one compiler is kept; it serves one thread at a time."""
-    return typst.Compiler(str(_TEMPLATE), font_paths=[str(FONTS)], ignore_system_fonts=True)

@@ -157,6 +157,7 @@ DONE = (
         "send_source": "chọn có gửi tệp soạn thảo hay không",
         "secret_refused": "từ chối tài liệu có độ mật",
         "print": "in ra giấy",
+        "reprint": "tải bản in để đóng dấu treo",
         "print_book": "xuất sổ, báo cáo",
         "download": "tải tệp về máy",
         "view": "mở xem tệp",
