@@ -64,7 +64,7 @@ def read_paper(session: Session, actor: Actor, document_id: int, today: date) ->
 def copy_lines(session: Session, actor: Actor, direction: Direction, document_id: int) -> list[CopyLine]:
     """The certified copies with their numbers: 03/SY-PGDĐT."""
     symbol = people_db.load_unit(session, actor.unit_id).symbol
-    return [_certified(row, symbol) for row in list_copies(session, actor.unit_id, direction, document_id)]
+    return [_certified(row, symbol, actor) for row in list_copies(session, actor.unit_id, direction, document_id)]
 
 
 def copy_signers(session: Session, actor: Actor, today: date) -> list[Option]:
@@ -104,7 +104,8 @@ def _paper(row: OutgoingPaperCopy, today: date, actor: Actor) -> CopyLine:
     return CopyLine(f"{row.copies} bản giấy đóng dấu treo", about, href)
 
 
-def _certified(row: CertifiedCopy, symbol: str) -> CopyLine:
+def _certified(row: CertifiedCopy, symbol: str, actor: Actor) -> CopyLine:
     given = f" · giao {row.given_to}" if row.given_to else ""
     title = f"{COPY_FORM[row.form]} {padded(row.number)}/{COPY_CODE[row.form]}-{symbol}"
-    return CopyLine(title, f"{day(row.copied_on)} · {row.copies} bản{given}")
+    href = f"/api/print/copy/{row.id}" if actor.role is Role.CLERK else ""
+    return CopyLine(title, f"{day(row.copied_on)} · {row.copies} bản{given}", href)

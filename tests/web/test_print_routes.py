@@ -11,7 +11,7 @@ from voffice_app.db.people import Unit
 from voffice_app.domain.people import UnitKind
 
 ROUTES = (
-    "/api/print/incoming/1", "/api/print/outgoing/1", "/api/print/slip/1", "/api/exports/1",
+    "/api/print/incoming/1", "/api/print/outgoing/1", "/api/print/slip/1", "/api/exports/1", "/api/print/copy/1",
     "/api/print/outgoing/1/0000-0000-0000",
     "/api/reports/incoming.pdf?tu=2026-11-01&den=2026-11-30", "/api/reports/outgoing.xlsx?tu=2026-11-01&den=2026-11-30",
 )  # fmt: skip

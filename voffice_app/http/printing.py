@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from signing.errors import SigningError
 from voffice_app import threads
-from voffice_app.actions import book_export, papers, reports, slips
+from voffice_app.actions import book_export, copying, papers, reports, slips
 from voffice_app.actions.printing_parts import PDF, XLSX, PrintOut
 from voffice_app.db.files import Direction
 from voffice_app.domain.errors import NotVisible, Refused
@@ -65,6 +65,13 @@ async def print_stamped(request: Request, signed: Signed) -> Response:
     return await answered(papers.print_stamped, office(), signed.actor, document_id, LOOKUP, code)
 
 
+@for_holders("outgoing.clerk")
+async def print_certified(request: Request, signed: Signed) -> Response:
+    """A certified copy by its record: sao y, sao lục, or the form of a trích sao."""
+    copy_id = number_in(request.path_params["copy_id"])
+    return await answered(copying.print_certified, office(), signed.actor, copy_id, LOOKUP)
+
+
 @for_holders("books.print")
 async def print_report(request: Request, signed: Signed) -> Response:
     """The report of a direction: ?tu=2026-11-01&den=2026-11-30&theo=person."""
@@ -102,6 +109,7 @@ ROUTES = [
     Route("/api/print/incoming/{document_id}", _print(papers.print_incoming, *READERS), methods=["GET"]),
     Route("/api/print/outgoing/{document_id}", _print(papers.print_outgoing, *READERS), methods=["GET"]),
     Route("/api/print/outgoing/{document_id}/{code}", print_stamped, methods=["GET"]),
+    Route("/api/print/copy/{copy_id}", print_certified, methods=["GET"]),
     Route("/api/print/slip/{document_id}", _print(slips.print_slip, *READERS), methods=["GET"]),
     Route("/api/reports/{direction}.{form}", print_report, methods=["GET"]),
     Route("/api/exports/{job_id}", fetch_export, methods=["GET"]),
