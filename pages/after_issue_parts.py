@@ -35,7 +35,9 @@ def _receivers() -> rx.Component:
         within=True,
         empty=ui.empty("check", "Không có đơn vị nào như vậy"),
     )
-    whole = ui.card("Tình hình tiếp nhận", _refused(), chosen, reminders, table, below=AfterIssue.totals)
+    rest = ui.button(f"Xem thêm {AfterIssue.behind} đơn vị", small=True, bare=True, on_click=AfterIssue.show_whole)
+    more = rx.cond(AfterIssue.behind > 0, rest, rx.fragment())
+    whole = ui.card("Tình hình tiếp nhận", _refused(), chosen, reminders, table, more, below=AfterIssue.totals)
     return rx.cond(AfterIssue.issued, whole, rx.fragment())
 
 

@@ -106,12 +106,12 @@ def _decision() -> rx.Component:
         paper_choice(),
         comments(),
         enclosures(),
+        after_issue(),
+        letters(),
         copies(),
         versions(),
         beside(),
         printed("outgoing", OutgoingDetail.opened_id, OutgoingDetail.status),
-        after_issue(),
-        letters(),
         life(),
     )
 

@@ -37,6 +37,8 @@ class AfterIssue(Office):
     totals: str = ""
     filters: list[Option] = []
     deliveries: list[DeliveryLine] = []
+    behind: int = 0
+    whole: bool = False
     refused: int = 0
     to_remind: int = 0
     to_answer: int = 0
@@ -85,7 +87,9 @@ class AfterIssue(Office):
 
     def _show_receivers(self, after: After) -> None:
         self.totals, self.filters = view.totals(after), view.filters(after)
-        self.deliveries = view.lines(after, self.wanted)
+        found = view.lines(after, self.wanted)
+        self.deliveries = found if self.whole else found[: view.FIRST]
+        self.behind = len(found) - len(self.deliveries)
         self.refused = sum(bool(row.refused_because) for row in after.deliveries)
         self.to_remind = sum(reminding.is_due(row, Reminded.REGISTER) for row in after.deliveries)
         self.to_answer = sum(reminding.is_due(row, Reminded.ANSWER) for row in after.deliveries)
@@ -114,7 +118,14 @@ class AfterIssue(Office):
     @secured("outgoing.read")
     async def narrow(self, wanted: str) -> None:
         """Only those receivers."""
-        self.wanted = wanted if wanted in view.KEPT else ""
+        self.wanted, self.whole = wanted if wanted in view.KEPT else "", False
+        await self._show()
+
+    @rx.event
+    @secured("outgoing.read")
+    async def show_whole(self) -> None:
+        """The rest of the receivers too."""
+        self.whole = True
         await self._show()
 
     @rx.event

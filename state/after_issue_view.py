@@ -127,6 +127,8 @@ def _check_due(session: Session, document: OutgoingDocument) -> date | None:
     return load_calendar(session, document.unit_id).add(issued_on, days)
 
 
+FIRST = 8
+"""So many receivers are shown at first: a hundred of them would push everything else off the page."""
 KEPT = {
     "": lambda row: True,
     "waiting": lambda row: is_due(row, Reminded.REGISTER),
