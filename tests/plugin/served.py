@@ -43,7 +43,7 @@ def filled(database: Database, desk: Desk, seal: SoftKey) -> SmallOffice:
     """People who can log in, certificates that say where their keys are, and the authority that is believed."""
     data = database.vault.root.parent
     now = datetime.now(UTC)
-    small = small_office(data, clock=Clock(now))
+    small = small_office(data, url=f"sqlite:///{data / 'voffice.db'}", clock=Clock(now))
     for kind, key in ((CertificateKind.PERSONAL, desk.head), (CertificateKind.AGENCY, seal)):
         print_of = sha256(key.certificate).hexdigest()
         certificate(
