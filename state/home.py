@@ -30,6 +30,8 @@ TITLES = {
     ("out", "to_approve"): ("Chờ phê duyệt", "check"),
     ("out", "to_sign"): ("Chờ ký số", "signature"),
     ("out", "my_drafts"): ("Dự thảo của tôi", "pencil"),
+    ("out", "to_verify"): ("Kiểm tra sau ban hành", "file-check"),
+    ("out", "mistakes"): ("Báo sai sót", "flag"),
 }
 PLACE = {"in": "/van-ban-den", "out": "/van-ban-di"}
 CERTIFICATES = ((Permission.ADMIN, "/quan-tri/chung-thu"), (Permission.CUSTODY_READ, "/chung-thu"))

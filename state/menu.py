@@ -53,12 +53,12 @@ ENTRIES = (
 # What waits for a person, by role: (list, tab). Home shows these as cards, the rail as sums.
 CLERK_WAITS = (
     ("in", "to_register"), ("in", "to_submit"), ("out", "to_check"), ("out", "to_number"), ("out", "to_seal"),
-    ("in", "opinions"), ("in", "to_read"),
+    ("out", "mistakes"), ("in", "opinions"), ("in", "to_read"),
 )  # fmt: skip
 ASKED, WORK = (("in", "extensions"), ("in", "opinions")), (("in", "mine"), ("in", "to_read"))
 LEADER_WAITS = (("in", "to_assign"), *ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"))
-OFFICER_WAITS = (*ASKED, *WORK, ("in", "passed_to_me"), ("out", "my_drafts"))
-DEPUTY_WAITS = (*ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"), ("out", "my_drafts"))
+OFFICER_WAITS = (*ASKED, *WORK, ("in", "passed_to_me"), ("out", "my_drafts"), ("out", "to_verify"))
+DEPUTY_WAITS = (*ASKED, *WORK, ("out", "to_approve"), ("out", "to_sign"), ("out", "my_drafts"), ("out", "to_verify"))
 SIGNER_WAITS = (("out", "to_approve"), ("out", "to_sign"))
 """An officer who signs by a paper."""
 WAITS = {"clerk": CLERK_WAITS, "head": LEADER_WAITS, "deputy": DEPUTY_WAITS, "officer": OFFICER_WAITS, "it": ()}

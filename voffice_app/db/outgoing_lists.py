@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
+from voffice_app.db.mistakes import Mistake
 from voffice_app.db.outgoing import OutgoingDocument, awaits_number, awaits_seal, awaits_signer
 from voffice_app.db.paging import PAGE_SIZE, Order, book_order, capped_count, page_query, queue_rank
 from voffice_app.db.people import Account, Position
@@ -22,6 +23,7 @@ from voffice_app.domain.people import Actor
 D: Any = OutgoingDocument
 P: Any = Position
 N: Any = Account
+M: Any = Mistake
 S = OutgoingStatus
 
 
@@ -49,6 +51,8 @@ TABS: dict[str, Callable[[Actor], Any]] = {
     "to_number": lambda actor: awaits_number(),
     "to_sign": lambda actor: and_(_i_sign(actor), awaits_signer()),
     "to_seal": lambda actor: or_(awaits_seal(), _status(S.SEALED)),
+    "to_verify": lambda actor: and_(_mine(actor), _status(S.ISSUED), D.checked_at.is_(None)),
+    "mistakes": lambda actor: D.id.in_(select(M.outgoing_id).where(M.unit_id == actor.unit_id, M.answer.is_(None))),
     "submitted": lambda actor: _status(S.SUBMITTED),
     "numbered": lambda actor: _status(S.NUMBERED),
     "under_way": lambda actor: ~_status(S.ISSUED, S.CANCELLED, S.RECALLED, S.REPLACED),

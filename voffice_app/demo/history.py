@@ -40,6 +40,10 @@ class Issued:
     lives: list[Life] = field(default_factory=list)
 
 
+STILL_TO_CHECK, CHECKED_AFTER = timedelta(days=2), timedelta(minutes=40)
+"""Drafters have looked over what was issued, but for the last days (QC 7.2.3)."""
+
+
 @dataclass
 class History:
     """Everything that will be stored. Keys are positions in these lists until ids are known."""
@@ -90,7 +94,11 @@ class Historian:
             for (act, before, after), moment, actor in zip(_WAY, moments, actors, strict=True)
         ]
         key = self._file(plan)
-        issued = Issued(plan, self._document(plan, moments), acts, key)
+        document = self._document(plan, moments)
+        if moments[-1] < self.closing - STILL_TO_CHECK:
+            document.checked_at = moments[-1] + CHECKED_AFTER
+            acts.append(entry(plan.drafter, document.checked_at, "check_issued", "outgoing", S.ISSUED, S.ISSUED, ""))
+        issued = Issued(plan, document, acts, key)
         self.history.issued.append(issued)
         for seat in plan.recipients:
             self._deliver(issued, seat, moments[-1], key, answers)

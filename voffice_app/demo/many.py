@@ -135,6 +135,7 @@ class _Bulk:
             drafter_position_id=self.rng.choice(self.staff).position_id,
             signer_position_id=next(a for a in self.staff if a.is_leader).position_id, initialed=True, imprinted=True,
             also_paper=True, created_at=moment, changed_at=moment, numbered_at=moment, issued_at=moment,
+            checked_at=moment,
         )  # fmt: skip
         row.refold()
         return row.model_dump()
