@@ -20,7 +20,8 @@ from tests.core.factories import (
     submitted,
     waiting,
 )
-from voffice_app.actions import assigning, delegating, deputising, handing_over, incoming
+from tests.core.test_recall import issued
+from voffice_app.actions import assigning, delegating, deputising, handing_over, incoming, mistakes
 from voffice_app.actions import people as posts
 from voffice_app.actions.delegating import DelegationForm
 from voffice_app.actions.deputising import Period
@@ -39,6 +40,7 @@ from voffice_app.domain.handing_over import TAKERS, WorkKind
 from voffice_app.domain.incoming import AssignmentKind
 from voffice_app.domain.people import Actor, Role
 from voffice_app.words.people import LEAVE_REASON, WORK_KIND
+from voffice_app.words.refusals import sentences
 
 TODAY = date(2026, 11, 23)
 WORDS = Wording(LEAVE_REASON, WORK_KIND)
@@ -149,6 +151,39 @@ def test_what_waits_for_a_leaving_signer_goes_back_to_be_approved_anew_its_numbe
     assert both.document(signed).status == "sealed"
 
 
+@pytest.mark.article("7.2.3")
+def test_what_was_issued_and_not_looked_over_goes_to_the_successor_who_then_checks_it(both: SmallOffice) -> None:
+    waits, looked_over = issued(both), issued(both, abstract="Về việc khác")
+    both.act(both.officer, mistakes.check_issued, looked_over)
+    told = {batch.kind: [row_id for row_id, _ in batch.rows] for batch in plan(both, both.officer).batches}
+    assert told == {WorkKind.CHECKS: [waits]}
+    with pytest.raises(Refused) as refusal:
+        leave(both, both.officer)
+    assert codes(refusal) == ["successor_missing"]
+    leave(both, both.officer, both.colleague)
+    both.act(both.colleague, mistakes.check_issued, waits)
+    assert both.document(waits).checked_at is not None
+    assert both.document(looked_over).drafter_position_id == both.officer.position_id
+    with both.db.read() as session:
+        assert still_open(session) == []
+
+
+def test_the_minutes_name_each_power_that_ends_with_the_post(small: SmallOffice) -> None:
+    wanted = DelegationForm(
+        small.head.position_id, small.deputy.position_id, TODAY, date(2026, 11, 30), EVERY, "Giấy 05"
+    )
+    small.act(small.head, delegating.delegate, wanted)
+    period = Period(TODAY, None, "Quyết định 01")
+    small.act(small.head, deputising.assign_field, small.head.unit_id, small.deputy.position_id, "Chuyên môn", period)
+    given = "Việc làm thay: Người head giao Người deputy, đến hết 30/11/2026 (Giấy 05)"
+    for leaver, lines in (
+        (small.deputy, [given, "Lĩnh vực phụ trách: Chuyên môn, không thời hạn (Quyết định 01)"]),
+        (small.head, [given]),
+    ):
+        (batch,) = plan(small, leaver).batches
+        assert (batch.kind, [text for _, text in batch.rows]) == (WorkKind.ENDING, lines)
+
+
 def test_the_list_is_shown_first_and_a_change_since_refuses_the_act(both: SmallOffice) -> None:
     seen = form(both, both.officer, both.colleague)
     assigned(both)
@@ -216,6 +251,7 @@ def test_a_post_with_open_work_is_not_simply_ended(both: SmallOffice) -> None:
     with pytest.raises(Refused) as refusal:
         both.act(both.it, posts.end_position, both.officer.position_id, TODAY)
     assert codes(refusal) == ["post_has_work"]
+    assert "Dự thảo đang soạn" in sentences(refusal.value.reasons)[0]
     both.act(both.it, posts.end_position, both.colleague.position_id, TODAY)
 
 

@@ -7,23 +7,31 @@ from typing import Any
 
 import pytest
 
-from tests.core.factories import SmallOffice, codes
+from tests.core.factories import NOON, SmallOffice, codes
+from tests.core.test_handing_over import leave
+from tests.core.test_reshaping import DECISION, NAMES, merge
 from voffice_app.actions import (
     book_export,
+    calendar,
     delegating,
     deputising,
     empowering,
     instructions,
+    people,
     recipients,
     registers,
+    reshaping,
     sources,
 )
+from voffice_app.actions.handing_over import NewPost
 from voffice_app.db.files import Direction
 from voffice_app.db.sequences import default_register
 from voffice_app.domain.authority import Capacity
+from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.delegation import EVERY
 from voffice_app.domain.errors import Refused
 from voffice_app.domain.incoming import Source
+from voffice_app.domain.people import Level, Role, UnitKind
 
 MARKED = "TỐI MẬT"
 FIRST, LAST = date(2026, 11, 23), date(2026, 11, 30)
@@ -63,6 +71,35 @@ def volume(small: SmallOffice, told: str) -> None:
     small.act(small.clerk, book_export.begin_export, replace(order, register_id=register_id), "k")
 
 
+def left(small: SmallOffice, what: str) -> None:
+    new = NewPost(small.schools[0], Role.OFFICER, MARKED)
+    changes: dict[str, Any] = {"decided_by": MARKED} if what == "paper" else {"new_post": new}
+    leave(small, small.colleague, **changes)
+
+
+def split_off(small: SmallOffice, code: str = "PGD-2", **changes: str) -> None:
+    chosen = (small.officer.position_id,)
+    small.act(
+        small.it, reshaping.split_unit, small.head.unit_id, code, replace(NAMES, **changes), None, chosen, DECISION
+    )
+
+
+def new_unit(**changes: str) -> people.UnitForm:
+    form = {"kind": UnitKind.SCHOOL, "level": Level.TH, "code": "TH-9", "name": "Trường", "parent_name": "UBND",
+            "symbol": "TH9", "place_name": "Thái Thụy"}  # fmt: skip
+    return people.UnitForm(**{**form, **changes})  # type: ignore[arg-type]
+
+
+def post(small: SmallOffice, **changes: str) -> None:
+    form = {"account_id": small.officer.account_id, "unit_id": small.schools[0], "role": Role.OFFICER,
+            "title": "Giáo viên", "valid_from": FIRST}  # fmt: skip
+    small.act(small.it, people.add_position, people.PositionForm(**{**form, **changes}))  # type: ignore[arg-type]
+
+
+def free_day(small: SmallOffice, name: str = "Ngày truyền thống", decided_by: str = "QĐ 4") -> None:
+    small.act(small.it, calendar.set_day, LAST, DayKind.OFF, calendar.DayForm(name, decided_by))
+
+
 ACTS: dict[str, Callable[[SmallOffice], Any]] = {
     **{f"register {name}": lambda s, name=name: register(s, **{name: MARKED})
        for name in ("name", "body_name", "symbol", "decided_by")},
@@ -78,6 +115,21 @@ ACTS: dict[str, Callable[[SmallOffice], Any]] = {
         s.head, instructions.save_set, MARKED, instructions.Chosen(lead=(s.officer.position_id,))
     ),
     "volume on a cover": lambda s: volume(s, MARKED),
+    **{f"hand-over {name}": lambda s, name=name: left(s, name) for name in ("paper", "new title")},
+    **{f"new name of a unit, {name}": lambda s, name=name: s.act(
+        s.it, reshaping.rename_unit, s.schools[0], replace(NAMES, **{name: MARKED}), DECISION
+    ) for name in ("name", "parent_name", "symbol", "place_name")},
+    "decision on a unit": lambda s: s.act(
+        s.it, reshaping.rename_unit, s.schools[0], NAMES, replace(DECISION, paper=MARKED)
+    ),
+    "title after a merger": lambda s: merge(s, head_title=MARKED),
+    **{f"split {name}": lambda s, name=name: split_off(s, **{name: MARKED}) for name in ("code", "name", "place_name")},
+    **{f"unit {name}": lambda s, name=name: s.act(s.it, people.save_unit, new_unit(**{name: MARKED}))
+       for name in ("code", "name", "symbol", "address", "cluster")},
+    "account": lambda s: s.act(s.it, people.add_account, "lan", MARKED, "", "x", NOON),
+    **{f"post {name}": lambda s, name=name: post(s, **{name: MARKED}) for name in ("title", "group_name", "symbol")},
+    "rule": lambda s: s.act(s.head, people.set_parameter, s.head.unit_id, "check_days", "3", FIRST, MARKED),
+    **{f"day {name}": lambda s, name=name: free_day(s, **{name: MARKED}) for name in ("name", "decided_by")},
     "set of receivers": lambda s: s.act(s.officer, recipients.save_set, MARKED, s.schools),
 }  # fmt: skip
 
@@ -96,3 +148,9 @@ def test_the_same_acts_in_ordinary_words_are_done(small: SmallOffice) -> None:
     empowered(small)
     field(small, "Chuyên môn", "QĐ 3")
     place(small, "Sở GD&ĐT", "https://so.example.vn")
+    small.act(small.it, people.save_unit, new_unit())
+    post(small)
+    free_day(small)
+    small.act(small.it, reshaping.rename_unit, small.schools[0], NAMES, DECISION)
+    split_off(small)
+    leave(small, small.colleague)

@@ -200,6 +200,8 @@ def test_the_successor_agrees_to_corrections_and_makes_its_own(both: SmallOffice
     better = Correction("Về việc kiểm tra cuối năm", "Chuyên môn", Urgency.NORMAL)
     both.act(both.clerk, updating.update, number, better, "Ghi nhầm")
     clerk, head = (now_of(both, f"school2_{role}", both.schools[1]) for role in ("clerk", "head"))
+    both.act(now_of(both, "school1_officer", both.schools[1]), mistakes.check_issued, mine)
+    assert both.document(mine).checked_at is not None
     both.act(clerk, updating.agree_update, paper)
     assert both.arrived(paper).abstract == better.abstract
     both.act(clerk, updating.update, mine, better, "Ghi nhầm")

@@ -14,6 +14,7 @@ from voffice_app.domain.comments import required
 from voffice_app.domain.errors import not_visible, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.permissions import Permission
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 SUBJECT = "calendar"
 
@@ -125,6 +126,7 @@ def _recount(tx: Tx, act: str, row: Outage) -> int:
 
 def _check(tx: Tx, form: DayForm) -> None:
     tx.require(Permission.ADMIN)
+    refuse_secret(Secrecy.NONE, form.name, form.decided_by)
     if not clean(form.name) or not clean(form.decided_by):
         raise refuse("decision_missing")
     _check_unit(tx, form.unit_id)

@@ -24,6 +24,7 @@ from voffice_app.domain.handing_over import TAKERS, WorkKind, can_take
 from voffice_app.domain.notices import NoticeKind
 from voffice_app.domain.people import Actor, Role
 from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 from voffice_app.printing.handover import Minutes, Part, minutes
 
 
@@ -96,6 +97,7 @@ def _allowed(tx: Tx, form: HandoverForm) -> Found:
         raise refuse("leave_day_wrong")
     if not clean(form.decided_by):
         raise refuse("paper_missing")
+    refuse_secret(Secrecy.NONE, form.decided_by, form.new_post.title if form.new_post else "")
     if leaving.count_attempts(tx.session, form.position_id):
         raise refuse("handover_in_signing")
     found = look(tx.session, position, tx.today)

@@ -7,14 +7,19 @@ from datetime import date
 from typing import Any
 
 from voffice_app.db import leaving, open_work
+from voffice_app.db.assignments import AbsenceCover, FieldAssignment
 from voffice_app.db.authority import list_signer_options
 from voffice_app.db.certificates import Certificate
+from voffice_app.db.delegations import Delegation
 from voffice_app.db.open_work import POINTERS, Pointer
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import Position, load_unit, person_name
 from voffice_app.db.session import Session, Tx
+from voffice_app.db.signing_authority import SigningAuthority
 from voffice_app.domain.handing_over import WorkKind
 from voffice_app.domain.outgoing import APPROVED_NOT_SIGNED, OutgoingStatus
+
+Power = Delegation | FieldAssignment | AbsenceCover | SigningAuthority
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def look(session: Session, position: Position, today: date) -> Found:
         told = tuple((row.id or 0, f"Chứng thư số của cơ quan, số {row.serial}") for row, _ in keys)
         batches.append(Batch(WorkKind.CERTIFICATES, told))
     powers = leaving.list_powers(session, post, today)
-    ending = [(row_id, ENDING[table.__tablename__]) for table, row_id in powers]
+    ending = [(row_id, told_power(session, session.get_one(table, row_id))) for table, row_id in powers]
     ending += [(0, f"Thiết bị ký {name}") for name in leaving.list_devices(session, position.account_id)]
     if ending:
         batches.append(Batch(WorkKind.ENDING, tuple(ending)))
@@ -67,12 +72,25 @@ def look(session: Session, position: Position, today: date) -> Found:
     return Found(position, name, title, unit.name, tuple(batches), tuple(keys), powers)
 
 
-ENDING = {
-    "delegation": "Việc làm thay",
-    "field_assignment": "Lĩnh vực phụ trách",
-    "absence_cover": "Phụ trách thay khi vắng mặt",
-    "signing_authority": "Tư cách ký",
-}
+def told_power(session: Session, row: Power) -> str:
+    """What ends with the post, for the minutes: what it is, between whom, until when, by which paper."""
+
+    def who(position_id: int) -> str:
+        return person_name(session, position_id)[0]
+
+    match row:
+        case Delegation():
+            told = f"Việc làm thay: {who(row.giver_position_id)} giao {who(row.delegate_position_id)}"
+            paper = row.paper
+        case FieldAssignment():
+            told, paper = f"Lĩnh vực phụ trách: {row.subject_area}", row.decided_by
+        case AbsenceCover():
+            told = f"Phụ trách thay: {who(row.cover_position_id)} thay {who(row.absent_position_id)}"
+            paper = row.reason
+        case SigningAuthority():
+            told, paper = f"Tư cách ký {row.capacity.upper()}.: {row.content or row.body}".rstrip(": "), row.decided_by
+    until = f"đến hết {row.valid_to:%d/%m/%Y}" if row.valid_to else "không thời hạn"
+    return f"{told}, {until} ({paper})"
 
 
 def taken_over(tx: Tx, batch: Batch, row_ids: list[int], taker: int) -> None:

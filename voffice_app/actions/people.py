@@ -18,6 +18,7 @@ from voffice_app.domain.folding import clean
 from voffice_app.domain.parameters import CALENDAR_RULES, check
 from voffice_app.domain.people import Level, Role, UnitKind
 from voffice_app.domain.permissions import Permission, may
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def _check_unit(tx: Tx, form: UnitForm, unit_id: int | None) -> None:
         missing.append(Reason("unit_level_missing"))
     if missing:
         raise Refused(missing)
+    refuse_secret(Secrecy.NONE, *(value for value in asdict(form).values() if isinstance(value, str)))
     if form.parent_id is not None and unit_id in checks.list_ancestors(tx.session, form.parent_id):
         raise refuse("unit_under_itself")
     if checks.code_taken(tx.session, clean(form.code), unit_id):
@@ -105,6 +107,7 @@ def set_parameter(tx: Tx, unit_id: int, name: str, value: str, valid_from: date,
     check(name, value)
     if not clean(decided_by):
         raise refuse("decision_missing")
+    refuse_secret(Secrecy.NONE, decided_by)
     tx.session.add(
         UnitParameter(unit_id=unit_id, name=name, value=value, valid_from=valid_from, decided_by=clean(decided_by))
     )
@@ -121,6 +124,7 @@ def add_account(tx: Tx, username: str, full_name: str, email: str, password_hash
     username, full_name = clean(username).lower(), clean(full_name)
     if not username or not full_name or " " in username:
         raise refuse("account_name_missing")
+    refuse_secret(Secrecy.NONE, username, full_name)
     if checks.username_taken(tx.session, username):
         raise refuse("account_taken", username=username)
     account = Account(
@@ -158,6 +162,7 @@ def add_position(tx: Tx, form: PositionForm) -> int:
     _account(tx, form.account_id)
     if tx.session.get(Unit, form.unit_id) is None or not clean(form.title):
         raise refuse("position_incomplete")
+    refuse_secret(Secrecy.NONE, form.title, form.group_name, form.symbol)
     checks.lock_unit(tx.session, form.unit_id)
     if form.role is Role.HEAD and checks.has_open_head(tx.session, form.unit_id):
         raise refuse("head_exists")
@@ -180,9 +185,10 @@ def end_position(tx: Tx, position_id: int, last_day: date) -> None:
         raise not_visible()
     if last_day < position.valid_from:
         raise refuse("ends_before_start")
-    left = sum(len(batch.rows) for batch in look(tx.session, position, tx.today).batches)
+    left = look(tx.session, position, tx.today).batches
     if left:
-        raise refuse("post_has_work", count=left)
+        kinds = list(dict.fromkeys(batch.kind for batch in left))
+        raise refuse("post_has_work", count=sum(len(batch.rows) for batch in left), work=kinds)
     position.valid_to = last_day
     tx.session.add(position)
     tx.record("end_position", "account", position.account_id, facts={"title": position.title, "to": str(last_day)})

@@ -14,6 +14,7 @@ from voffice_app.domain.errors import Reason, Refused, not_visible, refuse
 from voffice_app.domain.folding import clean
 from voffice_app.domain.people import Level, Role
 from voffice_app.domain.permissions import Permission
+from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def rename_unit(tx: Tx, unit_id: int, names: UnitNames, decision: Decision) -> N
     old = UnitNames(unit.name, unit.parent_name, unit.symbol, unit.place_name)
     if not (new.name and new.symbol and new.place_name):
         raise refuse("unit_name_missing")
+    refuse_secret(Secrecy.NONE, *asdict(new).values())
     if new == old:
         raise refuse("name_same")
     tx.session.add(UnitName(unit_id=unit_id, valid_to=decision.day - timedelta(days=1), **asdict(old)))
@@ -65,6 +67,7 @@ def merge_unit(tx: Tx, unit_id: int, into_id: int, decision: Decision, seen: Wei
     """
     old, new = _begin(tx, unit_id, decision), _begin(tx, into_id, decision)
     _check_pair(tx, old, new)
+    refuse_secret(Secrecy.NONE, head_title)
     if reshaping.weigh(tx.session, unit_id, tx.today) != seen:
         raise refuse("change_stale")
     blocked = {code: getattr(seen, name) for code, name in BLOCKS.items() if getattr(seen, name)}
@@ -77,7 +80,7 @@ def merge_unit(tx: Tx, unit_id: int, into_id: int, decision: Decision, seen: Wei
     }
     posts = reshaping.move_people(tx.session, [p.position_id for p in people], into_id, titles, tx.today)
     reshaping.move_documents(tx.session, old, new, posts, all_of_it=True)
-    keys = reshaping.follow(tx.session, posts, into_id, tx.today, tx.now)
+    keys = reshaping.follow(tx.session, posts, into_id, tx.today, tx.now, all_of_it=True)
     reshaping.redirect_recipients(tx.session, unit_id, into_id)
     reshaping.close_books(tx.session, unit_id, tx.today.year)
     old.active = False
@@ -114,12 +117,13 @@ def split_unit(
     if left:
         raise refuse("split_left", count=len(left), first=left[0])
     posts = reshaping.move_people(tx.session, chosen, new.id or 0, {}, tx.today)
-    keys = reshaping.follow(tx.session, posts, new.id or 0, tx.today, tx.now)
+    keys = reshaping.follow(tx.session, posts, new.id or 0, tx.today, tx.now, all_of_it=False)
     _record(tx, UnitAct.SPLIT, old, new, decision, {"people": len(chosen)})
     return new.id or 0, keys
 
 
 def _new_unit(tx: Tx, old: Unit, code: str, names: UnitNames, level: Level | None) -> Unit:
+    refuse_secret(Secrecy.NONE, code, *asdict(names).values())
     new = Unit(
         code=code, kind=old.kind, level=level or old.level, parent_id=old.parent_id, name=clean(names.name),
         parent_name=clean(names.parent_name), symbol=clean(names.symbol), place_name=clean(names.place_name),
@@ -141,6 +145,7 @@ def _begin(tx: Tx, unit_id: int, decision: Decision) -> Unit:
         raise not_visible()
     if not clean(decision.paper):
         raise refuse("paper_missing")
+    refuse_secret(Secrecy.NONE, decision.paper)
     if decision.day > tx.today:
         raise refuse("change_in_future")
     if not unit.active:

@@ -73,6 +73,8 @@ def _pointers() -> Iterator[Pointer]:
     passed = Came.status == IncomingStatus.PASSED_ON
     yield Pointer(k.PERSONAL, Came.passed_to_position_id, (passed,), incoming=Came.id)
     yield Pointer(k.DRAFTS, Sent.drafter_position_id, (Sent.status.in_(NOT_ISSUED),), outgoing=Sent.id)
+    unchecked = (Sent.status == OutgoingStatus.ISSUED, Sent.checked_at.is_(None))
+    yield Pointer(k.CHECKS, Sent.drafter_position_id, unchecked, outgoing=Sent.id)
     yield Pointer(k.SIGNING, Sent.signer_position_id, (Sent.status.in_(UNSIGNED),), outgoing=Sent.id)
     yield Pointer(k.NUMBERS, held.held_by, (held.status == HeldStatus.HELD,), words=held.reason)
     yield Pointer(k.SETS, kept.owner_position_id, (kept.ended_at.is_(None),), words=kept.name)

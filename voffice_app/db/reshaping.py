@@ -17,6 +17,7 @@ from voffice_app.db.recipients import RecipientSetUnit
 from voffice_app.db.registers import HeldNumber
 from voffice_app.db.sequences import Register, default_register
 from voffice_app.db.signing_attempts import AttemptStatus, SigningAttempt
+from voffice_app.domain.handing_over import WorkKind
 from voffice_app.domain.incoming import OPEN_WORK, IncomingStatus, RecallState
 from voffice_app.domain.outgoing import NOT_ISSUED, OutgoingStatus
 from voffice_app.domain.people import Role
@@ -128,11 +129,17 @@ def move_people(session: Session, position_ids: list[int], new_id: int, titles: 
     return posts
 
 
-def follow(session: Session, posts: dict[int, int], new_id: int, today: date, now: datetime) -> list[str]:
-    """What pointed to the old posts points to the new; powers end. Returns the keys of log-ins to look up anew."""
+def follow(
+    session: Session, posts: dict[int, int], new_id: int, today: date, now: datetime, all_of_it: bool
+) -> list[str]:
+    """What pointed to the old posts points to the new; powers end. Returns the keys of log-ins to look up anew.
+
+    Of a split, what was issued stays with the unit that issued it, and so does looking it over.
+    """
     keys = []
+    pointers = [pointer for pointer in open_work.POINTERS if all_of_it or pointer.kind is not WorkKind.CHECKS]
     for old, new in posts.items():
-        for pointer in open_work.POINTERS:
+        for pointer in pointers:
             ids = [row_id for row_id, _ in open_work.list_open(session, pointer, old)]
             if ids:
                 open_work.give(session, pointer, ids, new, now)
@@ -180,6 +187,8 @@ def left_behind(session: Session, posts: list[int], old_id: int) -> list[str]:
     found = []
     for post in posts:
         for pointer in open_work.POINTERS:
+            if pointer.kind is WorkKind.CHECKS:
+                continue
             rows = open_work.list_open(session, pointer, post)
             subject, ids = open_work.subject_ids(session, pointer, [row_id for row_id, _ in rows])
             table = I_ if subject == "incoming" else O_

@@ -12,6 +12,7 @@ class WorkKind(StrEnum):
     OPINIONS = "opinions"
     PERSONAL = "personal"
     DRAFTS = "drafts"
+    CHECKS = "checks"
     SIGNING = "signing"
     NUMBERS = "numbers"
     SETS = "sets"
@@ -27,6 +28,7 @@ TAKERS: dict[WorkKind, frozenset[Role]] = {
     WorkKind.OPINIONS: EVERYBODY,
     WorkKind.PERSONAL: EVERYBODY,
     WorkKind.DRAFTS: frozenset({Role.DEPUTY, Role.OFFICER}),
+    WorkKind.CHECKS: frozenset({Role.DEPUTY, Role.OFFICER}),
     WorkKind.SIGNING: frozenset({Role.HEAD, Role.DEPUTY}),
     WorkKind.NUMBERS: frozenset({Role.CLERK}),
     WorkKind.SETS: EVERYBODY,

@@ -24,6 +24,7 @@ WORK_KIND = {
     "opinions": "Ý kiến được hỏi",
     "personal": "Văn bản gửi đích danh",
     "drafts": "Dự thảo đang soạn",
+    "checks": "Văn bản đã ban hành chờ kiểm tra lại",
     "signing": "Văn bản chờ ký",
     "numbers": "Số giữ trước",
     "sets": "Nhóm nơi nhận đã lưu",

@@ -57,5 +57,6 @@ PEOPLE = {
     "merge_held": "Còn {count} số giữ trước chưa dùng. Chưa thay đổi gì; hãy dùng hoặc hủy các số này trước.",
     "split_left": "Người được chọn còn {count} việc mà văn bản ở lại đơn vị cũ ({first}). Chưa thay đổi gì; "
     "hãy bàn giao, phân công lại trước.",
-    "post_has_work": "Chức vụ này còn {count} việc đang dở. Chưa kết thúc; hãy bàn giao ở mục “Bàn giao công việc”.",
+    "post_has_work": "Chức vụ này còn {count} việc đang dở: {work}. Chưa kết thúc; hãy bàn giao ở mục “Bàn giao công "
+    "việc”.",
 }
