@@ -10,13 +10,17 @@ from pages.outgoing_recipients_parts import recipients
 from state.base import Office
 from state.book_choice import BookChoice
 from state.outgoing_draft import OutgoingDraft as Draft
+from state.outgoing_linked import DraftLink
 from state.outgoing_rows import AREA_OPTIONS, TYPE_OPTIONS, URGENCY_OPTIONS
 from state.recipient_sets import RecipientSets
 from voffice_app import ui
+from voffice_app.domain.links import DECLARED
 from voffice_app.shapes import Option
+from voffice_app.words.after_issue import LINK
 from voffice_app.words.outgoing import SECRECY
 
-ON_LOAD = [Office.enter, BookChoice.for_draft, Draft.look, RecipientSets.look_at_sets]
+ON_LOAD = [Office.enter, BookChoice.for_draft, Draft.look, RecipientSets.look_at_sets, DraftLink.look_at_link]
+LINK_KINDS = [Option("", "Không liên quan"), *(Option(str(kind), LINK[kind][0]) for kind in DECLARED)]
 SECRECY_OPTIONS = [Option(key, label) for key, label in SECRECY.items()]
 
 
@@ -79,8 +83,23 @@ def _declared() -> rx.Component:
             ),
             ui.date_field("reply_due_on", "Hạn trả lời", Draft.reply_due_on, hint="Bỏ trống nếu không cần trả lời"),
         ),
+        _linked(),
         ui.check_field("also_paper", "Cũng phát hành bản giấy", Draft.also_paper),
     )  # fmt: skip
+
+
+def _linked() -> rx.Component:
+    """What it does to an earlier document; folded away unless it does something."""
+    fields = ui.fields(
+        ui.select_field("link_kind", "Văn bản này", LINK_KINDS, DraftLink.link_kind),
+        ui.picker(
+            "link_target", "Văn bản đã ban hành", DraftLink.link_found, DraftLink.link_target,
+            on_search=DraftLink.seek_link, error=Draft.errors["link_target"], placeholder="Gõ số hoặc trích yếu",
+        ),
+    )  # fmt: skip
+    opened = (DraftLink.link_kind != "") | (Draft.errors["link_target"] != "")
+    summary = rx.el.summary("Thay thế, sửa đổi, đính chính văn bản trước")
+    return rx.el.details(summary, fields, class_name="more", open=opened)
 
 
 def _select(name: str, label: str, options: list[Option], value: Any, **more: Any) -> rx.Component:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from state.outgoing_linked import Link, keep_link
 from voffice_app.actions.answering import link_answer
 from voffice_app.actions.outgoing import DraftForm, create_draft
 from voffice_app.db.incoming_details import read_document
@@ -46,9 +47,10 @@ def read_prefill(session: Session, actor: Actor, today: date, incoming_id: int) 
     )  # fmt: skip
 
 
-def create_answer(tx: Tx, form: DraftForm, incoming_id: int) -> int:
-    """Draft and link in one act; sent twice by the same form both are there once."""
+def create_answer(tx: Tx, form: DraftForm, incoming_id: int, link: Link | None = None) -> int:
+    """Draft and links in one act; sent twice by the same form all are there once."""
     outgoing_id = create_draft(tx, form)
     if incoming_id:
         link_answer(tx, incoming_id, outgoing_id)
+    keep_link(tx, outgoing_id, link)
     return outgoing_id

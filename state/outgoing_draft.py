@@ -8,9 +8,9 @@ import reflex as rx
 from state.base import Office
 from state.outgoing_answering import Prefill, create_answer, read_prefill
 from state.outgoing_declared import Draft, answer_of, declared, draft_of, read_draft, read_pdf, value_of
+from state.outgoing_linked import edit_linked, link_of
 from state.outgoing_recipients import Choice, Group, Recipient, list_choices, list_groups, matching, members
 from voffice_app.actions import arriving
-from voffice_app.actions import outgoing as acts
 from voffice_app.actions.outgoing import DraftForm
 from voffice_app.actions.placing import find_layout
 from voffice_app.domain.errors import NotVisible, Refused
@@ -26,7 +26,7 @@ FIELD_OF = {
     "type_missing": "type_key", "abstract_missing": "abstract", "abstract_too_long": "abstract",
     "signer_missing": "signer", "recipient_unknown": "recipients", "state_secret": "secrecy",
     "main_pdf_missing": "main", "signer_not_in_charge": "signer", "outsider_nameless": "outsiders",
-    "outsider_email_bad": "outsiders", "outsiders_too_many": "outsiders",
+    "outsider_email_bad": "outsiders", "outsiders_too_many": "outsiders", "link_target_unknown": "link_target",
 }  # fmt: skip
 
 
@@ -136,9 +136,9 @@ class OutgoingDraft(Office):
         found = await self._run(find_layout, office(), actor, pdf, wanted.signer_position_id) if pdf else {}
         wanted = declared(form, tuple(self.picked), found)
         if draft_id:
-            await self._act(acts.edit_draft, draft_id, wanted)
+            await self._act(edit_linked, draft_id, wanted, link_of(form))
             return draft_id
-        return await self._act(create_answer, wanted, answer_of(form))
+        return await self._act(create_answer, wanted, answer_of(form), link_of(form))
 
     async def _keep_out_secrets(self, actor: Actor, draft_id: int, wanted: DraftForm) -> None:
         """Before anything is read: what is declared or marked as a secret goes with its bytes and is on record."""

@@ -8,10 +8,12 @@ from signing.geometry import Sizes
 from state.enclosures import Enclosures
 from state.outgoing_declared import as_lines, outsiders_of
 from state.outgoing_draft import OutgoingDraft
+from state.outgoing_linked import DraftLink
 from state.recipient_sets import RecipientSets
 from state.versions import Versions
 from tests.core.conftest import small as small
 from tests.core.factories import LAYOUT, SmallOffice, draft, form, upload
+from tests.core.test_recall import issued
 from tests.pages.outgoing_screen import Screen, furnish, screen
 from tests.pages.test_outgoing_draft import sent
 from voffice_app.actions import outgoing
@@ -121,3 +123,34 @@ def test_every_version_tells_who_when_and_why_and_is_held_against_the_one_before
     foreign = screen(office.school1_head, Versions).at(f"/van-ban-di/{document_id}")
     foreign.press(Versions.look)
     assert foreign.state.versions == []
+
+
+@pytest.mark.law("ND30:18")
+def test_what_it_replaces_is_chosen_while_it_is_written_and_kept_with_the_draft(office: SmallOffice) -> None:
+    old, shown, link = issued(office), writing(office), screen(office.officer, DraftLink).at("/van-ban-di/soan")
+    link.press(DraftLink.look_at_link)
+    link.press(DraftLink.seek_link, "kiem tra")
+    assert [option.value for option in link.state.link_found] == [str(old)]
+    form = sent(office, link_kind="replaces", link_target=str(old))
+    shown.press(OutgoingDraft.save, form)
+    draft_id = shown.state.draft_id
+    link.at(f"/van-ban-di/{draft_id}/sua").press(DraftLink.look_at_link)
+    assert (link.state.link_kind, [o.value for o in link.state.link_target]) == ("replaces", [str(old)])
+    again = {**form, "draft": str(draft_id), "main": ""}
+    shown.press(OutgoingDraft.save, again)
+    acts = [entry.act for entry in office.history("outgoing", draft_id)]
+    assert acts.count("declare_link") == 1, "saved again as it was, nothing is declared anew"
+    shown.press(OutgoingDraft.save, {**again, "link_kind": ""})
+    link.press(DraftLink.look_at_link)
+    assert (link.state.link_kind, link.state.link_target) == ("", [])
+
+
+def test_a_kind_without_a_document_and_a_document_that_is_none_of_the_units_are_told_beneath_and_nothing_is_kept(
+    office: SmallOffice,
+) -> None:
+    other = draft(office, abstract="Chưa ban hành")
+    for target in ("", "99999", str(other)):
+        shown = writing(office)
+        shown.press(OutgoingDraft.save, sent(office, link_kind="corrects", link_target=target))
+        assert shown.state.errors["link_target"], target
+        assert shown.state.draft_id == 0
