@@ -16,7 +16,7 @@ from tests.core.test_archive_folder import all_done, folder, issued
 from tests.signing.authorities import World
 from voffice_app.actions.keeping import keep_next
 from voffice_app.commands.archive import build, findings
-from voffice_app.commands.archive_register import as_workbook, differences, rebuilt
+from voffice_app.commands.archive_register import as_workbook, differences, rebuilt, unreliable
 from voffice_app.db.long_term import WorkState
 from voffice_app.db.outgoing import OutgoingDocument
 
@@ -65,7 +65,9 @@ def test_the_register_rebuilt_from_the_folder_alone_is_the_databases(small: Smal
     issued(small, type_key="CV", abstract="Về việc báo cáo")
     all_done(small)
     year = folder(small, document_id).parents[2]
-    unit, rows = rebuilt(year)
+    found = rebuilt(year)
+    unit, rows = found.unit, found.rows
+    assert found.unreadable == ()
     assert (unit, [number for _, number in rows]) == ("Phòng GD&ĐT Thái Thụy", [2, 1])
     assert list(differences(small.office, year, rows)) == []
     sheet = list(load_workbook(BytesIO(as_workbook(unit, 2026, rows))).active.values)
@@ -79,7 +81,7 @@ def test_what_folder_and_database_do_not_say_alike_is_named(small: SmallOffice) 
     shutil.rmtree(folder(small, second))
     with small.db.act(small.clerk) as tx:
         tx.session.get_one(OutgoingDocument, first).abstract = "Về việc khác"
-    told = list(differences(small.office, year, rebuilt(year)[1]))
+    told = list(differences(small.office, year, rebuilt(year).rows))
     assert len(told) == 2
     assert told[0].endswith("số 2: có trong cơ sở dữ liệu, không có trong thư mục.")
     assert "trích yếu" in told[1]
@@ -118,3 +120,45 @@ def test_a_link_in_place_of_a_file_is_strange_though_it_leads_to_the_same_bytes(
     pdf.symlink_to(elsewhere)
     found = [(fault.path.rpartition("/")[2], fault.code) for fault in findings(small.office, signatures=False)]
     assert found == [(pdf.name, "archive_strange")]
+
+
+@pytest.mark.parametrize("changed", [
+    "not json", [], {}, {"DocumentId": 1}, {"CodeNumber": "x"}, {"CodeNumber": ["1"]}, {"IssuedDate": 7}, {"To": "x"},
+    {"To": [1]}, {"SignerInfo": None}, {"Subject": {"a": 1}}, {"Register": 9}, {"IssuedAmount": "nhiều"},
+    {"CodeNumber": "02"},
+])  # fmt: skip
+def test_the_register_is_rebuilt_without_what_somebody_rewrote_and_says_which(
+    small: SmallOffice, changed: object, tmp_path: Path
+) -> None:
+    first, second = issued(small), issued(small)
+    build(small.office)
+    told = folder(small, first) / "metadata.json"
+    whole = json.loads(told.read_text())
+    told.write_text(json.dumps({**whole, **changed} if isinstance(changed, dict) and changed else changed))
+    year = folder(small, first).parents[2]
+    found = rebuilt(year)
+    harmed = second if changed == {"CodeNumber": "02"} else first
+    if changed == {"DocumentId": 1}:  # not of the register's columns
+        assert found.unreadable == ()
+        return
+    assert found.unreadable == (folder(small, harmed).relative_to(year).as_posix(),)
+    assert [number for _, number in found.rows] == [2]
+    (line,) = unreliable(found)
+    assert "chưa có trong sổ dựng lại" in line
+    assert any("số 1: có trong cơ sở dữ liệu" in each for each in differences(small.office, year, found.rows))
+    assert as_workbook(found.unit, 2026, found.rows).startswith(b"PK")
+
+
+def test_behind_a_linked_folder_nothing_is_kept_whatever_its_sums_say(small: SmallOffice, tmp_path: Path) -> None:
+    document_id = issued(small)
+    build(small.office)
+    kind = folder(small, document_id).parent
+    shutil.move(kind, tmp_path / "elsewhere")
+    kind.symlink_to(tmp_path / "elsewhere")
+    found = {(Path(fault.path).name, fault.code) for fault in findings(small.office)}
+    assert found == {(folder(small, document_id).name, "archive_strange")}
+    assert rebuilt(kind.parents[1]).rows == {}
+    year = kind.parents[1]
+    shutil.move(year, tmp_path / "year")
+    year.symlink_to(tmp_path / "year")
+    assert ("2026", "archive_strange") in {(Path(f.path).name, f.code) for f in findings(small.office)}

@@ -373,6 +373,23 @@ def test_a_server_that_is_not_believed_or_does_not_know_us_gets_neither_letter_n
     assert set(clerk.logins) == ({(b"vanthu", b"sai")} if wrong == "password" else set())
 
 
+@pytest.mark.parametrize("terms", [{"password": "mật-khẩu"}, {"user": "vănthư", "password": "mat-khau"}])
+def test_a_password_the_protocol_cannot_say_is_told_in_a_sentence_that_does_not_show_it(
+    small: SmallOffice, tmp_path: Path, terms: dict[str, str]
+) -> None:
+    document_id = queued(small)
+    root, context = authority(tmp_path)
+    clerk = Clerk()
+    login = {"authenticator": clerk.authenticate, "auth_require_tls": True}
+    with serving(clerk, context=context, **login) as port:
+        wanted = {"tls": "starttls", "user": "vanthu", **terms}
+        assert sent_by(small, port, authorities=root, **wanted) is JobState.WAITING
+    row = letter(small, document_id)
+    assert (row.state, row.reason, row.answer) == (MailState.WAITING, "mail_login_letters", "")
+    assert clerk.letters == []
+    assert clerk.logins == []
+
+
 @pytest.mark.parametrize("wrong", ["state = 'bay'", "state = 'sent'", "state = 'elsewhere'", "outgoing_id = 999"])
 def test_the_database_keeps_letters_honest(both: SmallOffice, wrong: str) -> None:
     queued(both)

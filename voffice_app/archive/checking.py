@@ -32,6 +32,8 @@ def list_folders(root: Path) -> Iterator[Path]:
 def faults(root: Path, folder: Path) -> list[Fault]:
     """What is wrong in one document's folder; empty when nothing is."""
     where = folder.relative_to(root).as_posix()
+    if leads_away(root, folder):
+        return [Fault(where, STRANGE)]
     if not folder.is_dir():
         return [Fault(where, MISSING)]
     wanted = sums_in(folder)
@@ -48,6 +50,11 @@ def faults(root: Path, folder: Path) -> list[Fault]:
             found.append(Fault(f"{where}/{name}", DIFFERS))
     present = {path.name for path in folder.iterdir() if not path.name.startswith(PART)}
     return [*found, *(Fault(f"{where}/{name}", STRANGE) for name in sorted(present - {*wanted, SUMS}))]
+
+
+def leads_away(root: Path, path: Path) -> bool:
+    """Whether a link stands anywhere between: what lies behind it is not kept here, whatever its sums say."""
+    return any(each.is_symlink() for each in (path, *path.parents) if each != root and root in each.parents)
 
 
 def sums_in(folder: Path) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, UNFINISHED, Fault, sums_in
+from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, UNFINISHED, Fault, leads_away, sums_in
 from voffice_app.archive.copying import SUMS
 from voffice_app.archive.disk import available, make_folder, sum_of, write
 
@@ -42,6 +42,8 @@ def _lines(folder: Path) -> list[str]:
 def year_faults(root: Path, folder: Path) -> list[Fault]:
     """Whether a year's manifest fits what lies there now; documents' own files are looked at one by one elsewhere."""
     where = folder.relative_to(root).as_posix()
+    if leads_away(root, folder):
+        return [Fault(where, STRANGE)]
     try:
         lines = (folder / MANIFEST).read_text().splitlines()
     except (OSError, UnicodeDecodeError):

@@ -10,7 +10,7 @@ from voffice_app.actions import archiving
 from voffice_app.actions.archiving_parts import is_current
 from voffice_app.actions.office import Office
 from voffice_app.actions.working import work_next
-from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, Fault, faults, files_in, list_folders
+from voffice_app.archive.checking import DIFFERS, MISSING, STRANGE, Fault, faults, files_in, leads_away, list_folders
 from voffice_app.archive.copying import METADATA
 from voffice_app.archive.disk import sum_of
 from voffice_app.archive.years import year_faults
@@ -52,7 +52,7 @@ def findings(office: Office, signatures: bool = True) -> Iterator[Fault]:
             yield Fault(where, STRANGE)
         elif not found and sum_of(folder / METADATA) != known[where]:
             yield Fault(f"{where}/{METADATA}", DIFFERS)
-        if signatures:
+        if signatures and not leads_away(root, folder):
             yield from _signatures(root, folder, trust)
     yield from (Fault(path, MISSING) for path in sorted(known) if not (root / path).is_dir())
     for year in sorted(path.parent for path in root.glob("*/*/VanBanDi")):

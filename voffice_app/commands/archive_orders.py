@@ -1,6 +1,7 @@
 """The orders of `voffice archive`; the work is beside, and is imported when it is asked for."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,17 +42,20 @@ def register(
     alone: Annotated[bool, typer.Option("--alone", help="Không đối chiếu với cơ sở dữ liệu.")] = False,
 ) -> None:
     """Dựng lại sổ đăng ký văn bản đi chỉ từ thư mục, rồi đối chiếu. Mã kết thúc: 0 khớp, 1 có khác biệt."""
-    from voffice_app.commands.archive_register import as_workbook, differences, rebuilt
+    from voffice_app.commands.archive_register import as_workbook, differences, rebuilt, unreliable
 
     year = year.absolute()
     if not year.name.isdecimal() or not (year / "VanBanDi").is_dir():
         typer.secho(f"{year} không phải thư mục một năm của đơn vị. Chọn <đơn vị>/<năm>.", err=True, fg="red")
         raise typer.Exit(3)
-    unit, rows = rebuilt(year)
-    out.write_bytes(as_workbook(unit, int(year.name), rows))
-    typer.echo(f"{len(rows)} văn bản, ghi vào {out}.")
-    if not alone:
-        _told(differences(_office(), year, rows), "Sổ dựng lại khớp với cơ sở dữ liệu.")
+    found = rebuilt(year)
+    out.write_bytes(as_workbook(found.unit, int(year.name), found.rows))
+    typer.echo(f"{len(found.rows)} văn bản, ghi vào {out}.")
+    if alone:
+        _told(unreliable(found), "Đọc được mọi thư mục.")
+    else:
+        told = chain(unreliable(found), differences(_office(), year, found.rows))
+        _told(told, "Sổ dựng lại khớp với cơ sở dữ liệu.")
 
 
 def _told(lines: Iterable[str], well: str) -> None:

@@ -1,12 +1,13 @@
 """The register of a unit's year rebuilt from the archive folder alone, and compared with the database's."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from voffice_app.actions.office import Office
-from voffice_app.archive.checking import metadata_in
+from voffice_app.archive.checking import leads_away, metadata_in
 from voffice_app.db.archive_copies import unit_of_folder
 from voffice_app.db.books import list_outgoing_book
 from voffice_app.db.files import Direction
@@ -18,21 +19,50 @@ COMPARED = {"reference": "số, ký hiệu", "issued_on": "ngày", "title": "tr�
 Rows = dict[tuple[str, int], OutgoingBookRow]
 
 
-def rebuilt(year: Path) -> tuple[str, Rows]:
-    """The unit's name and the rows, by book and number, from `metadata.json` of each document."""
-    told = [metadata_in(folder) for folder in sorted(year.glob("VanBanDi/*/*"))]
-    rows = {(one["Register"], int(one["CodeNumber"])): _row(one) for one in told if one.get("DocumentId")}
-    return next((one["OrganName"] for one in told if one.get("OrganName")), year.parent.name), rows
+@dataclass(frozen=True)
+class Rebuilt:
+    """What the folder alone tells: the unit's name, its rows, and the folders that tell nothing to be relied on."""
+
+    unit: str
+    rows: Rows
+    unreadable: tuple[str, ...] = ()
 
 
-def _row(told: dict[str, Any]) -> OutgoingBookRow:
-    return OutgoingBookRow(
-        number=int(told["CodeNumber"]), reference=f"{told['CodeNumber']}/{told['CodeNotation']}",
-        issued_on=date.fromisoformat(told["IssuedDate"]), title=title_of(told["TypeKey"], told["Subject"]),
-        signer=told["SignerInfo"]["FullName"], recipients="; ".join(to["OrganName"] for to in told["To"]),
-        keeper="VT", copies=told["IssuedAmount"], transferred_on=date.fromisoformat(told["IssuedAt"][:10]),
-        note=LEFT.get(told["Status"], ""),
+def rebuilt(year: Path) -> Rebuilt:
+    """The rows by book and number, from `metadata.json` of each document; what somebody rewrote costs its own row."""
+    rows: Rows = {}
+    names, unreadable = [], []
+    for folder in sorted(year.glob("VanBanDi/*/*")):
+        try:
+            told = {} if leads_away(year, folder) else metadata_in(folder)
+            key, row = _row(told)
+            if key in rows:
+                raise ValueError(key)
+        except (KeyError, TypeError, ValueError):
+            unreadable.append(folder.relative_to(year).as_posix())
+            continue
+        rows[key] = row
+        names.append(str(told.get("OrganName") or ""))
+    return Rebuilt(next(filter(None, names), year.parent.name), rows, tuple(unreadable))
+
+
+def _row(told: dict[str, Any]) -> tuple[tuple[str, int], OutgoingBookRow]:
+    """Raises KeyError, TypeError, ValueError for what is no document of ours."""
+    number, count = int(told["CodeNumber"]), int(told["IssuedAmount"] or 0)
+    title = title_of(_text(told["TypeKey"]), _text(told["Subject"]))
+    return (_text(told["Register"]), number), OutgoingBookRow(
+        number=number, reference=f"{_text(told['CodeNumber'])}/{_text(told['CodeNotation'])}",
+        issued_on=date.fromisoformat(told["IssuedDate"]), title=title,
+        signer=_text(told["SignerInfo"]["FullName"]), recipients="; ".join(_text(to["OrganName"]) for to in told["To"]),
+        keeper="VT", copies=count or None, transferred_on=date.fromisoformat(told["IssuedAt"][:10]),
+        note=LEFT.get(_text(told["Status"]), ""),
     )  # fmt: skip
+
+
+def _text(told: object) -> str:
+    if not isinstance(told, str):
+        raise TypeError(told)
+    return told
 
 
 def as_workbook(unit: str, year: int, rows: Rows) -> bytes:
@@ -40,6 +70,12 @@ def as_workbook(unit: str, year: int, rows: Rows) -> bytes:
     names = sorted({name for name, _ in rows})
     sheets = [(name, [rows[key].cells for key in sorted(rows) if key[0] == name]) for name in names]
     return book(unit, year, sheets)
+
+
+def unreliable(found: Rebuilt) -> Iterator[str]:
+    """Folders whose number is not in the rebuilt book, one sentence each."""
+    for folder in found.unreadable:
+        yield f"{folder}: metadata.json không đọc được, đã bị sửa hoặc trùng số; văn bản này chưa có trong sổ dựng lại."
 
 
 def differences(office: Office, year: Path, rows: Rows) -> Iterator[str]:

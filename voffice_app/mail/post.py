@@ -62,6 +62,8 @@ class Post:
             raise Unavailable("mail_login_refused", _words(refused)) from None
         except (OSError, smtplib.SMTPException) as down:
             raise Unavailable("mail_server_down", _words(down)) from None
+        except UnicodeEncodeError:  # its own words would show the password
+            raise Unavailable("mail_login_letters") from None
         return smtp
 
 

@@ -22,6 +22,8 @@ JOBS = {
     "chưa gửi. Thư đang chờ; bộ phận CNTT kiểm tra VOFFICE_SMTP_TLS và chứng thư của máy chủ.",
     "mail_login_refused": "Máy chủ thư không nhận tài khoản gửi thư. Thư đang chờ; bộ phận CNTT kiểm tra tên và "
     "mật khẩu.",
+    "mail_login_letters": "Tên hoặc mật khẩu gửi thư có chữ có dấu hay ký tự lạ mà giao thức thư không nhận. Thư đang "
+    "chờ, chưa mất; bộ phận CNTT đặt mật khẩu chỉ gồm chữ không dấu, số và dấu thường.",
     "mail_sender_refused": "Máy chủ thư không cho gửi từ địa chỉ này. Thư đang chờ; bộ phận CNTT kiểm tra "
     "VOFFICE_SMTP_FROM.",
     "mail_deferred": "Máy chủ thư chưa nhận thư này và hẹn thử lại. Thư đang chờ, chưa mất.",
