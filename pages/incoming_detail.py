@@ -12,6 +12,7 @@ from pages.incoming_parts import AT, FRAME
 from pages.incoming_steps_parts import steps
 from pages.paper_parts import printed
 from pages.received_parts import received, withdrawn
+from pages.voiding_parts import voiding
 from state.arrival import Arrival
 from state.base import Office
 from state.beside import Beside
@@ -58,6 +59,7 @@ def _decision() -> rx.Component:
         printed("incoming", IncomingDetail.opened_id, IncomingDetail.status),
         received(),
         arrival(),
+        voiding(),
         life(),
     )
 

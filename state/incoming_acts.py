@@ -8,7 +8,7 @@ import reflex as rx
 from state.incoming_detail import IncomingDetail
 from state.incoming_form import texts
 from state.incoming_view import parse_day
-from voffice_app.actions import assigning
+from voffice_app.actions import assigning, voiding
 from voffice_app.actions import incoming as acts
 from voffice_app.actions.assigning import Assignment
 from voffice_app.db.answering import list_answering
@@ -37,6 +37,12 @@ class IncomingActs(IncomingDetail):
     @secured("incoming.register")
     async def return_intake(self, form: dict[str, Any]) -> None:
         await self._take("return_intake", acts.return_intake, texts(form).get("comment", ""))
+
+    @rx.event
+    @secured("incoming.register")
+    async def void_entry(self, form: dict[str, Any]) -> None:
+        """A wrong entry is struck; its number stays in the book (ND30 Đ22)."""
+        await self._take("void_entry", voiding.void_entry, texts(form).get("void_reason", ""))
 
     @rx.event
     @secured("incoming.register")

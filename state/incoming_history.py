@@ -42,10 +42,14 @@ def _act(row: AuditEntry) -> str:
     return f"{told}: {'; '.join(parts)}" if parts else told
 
 
+GAVE_BACK = dict.fromkeys(("return_assignment", "return_onward", "return_intake"), "trả lại") | {
+    "reopen": "mở lại", "hand_back": "chuyển lại văn thư", "void_entry": "hủy mục nhập sai",
+}  # fmt: skip
+
+
 def returned_because(opened: Opened) -> tuple[str, str]:
     """Who gave it back last and why, while that waits for an answer."""
     row = next(iter(opened.history), None)
-    if row is None or row.act not in ("return_assignment", "return_onward", "return_intake", "reopen", "hand_back"):
+    if row is None or row.act not in GAVE_BACK:
         return "", ""
-    verb = {"reopen": "mở lại", "hand_back": "chuyển lại văn thư"}.get(row.act, "trả lại")
-    return f"{row.actor_title} {row.actor_name} {verb}", row.comment
+    return f"{row.actor_title} {row.actor_name} {GAVE_BACK[row.act]}", row.comment

@@ -103,7 +103,7 @@ def book_line(row: BookRow) -> BookLine:
     closed = f"{row.volumes} quyển, đến số {row.closed_to}" if row.volumes else "Chưa đóng"
     return BookLine(
         f"{AT}/{row.register.id}?nam={row.year}", row.register.name, about(row.register), types_of(row.register),
-        str(row.last_number), str(row.held), str(row.voided), whole, tone, closed,
+        str(row.last_number), str(row.held), str(row.voided + row.struck), whole, tone, closed,
     )  # fmt: skip
 
 

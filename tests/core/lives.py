@@ -17,6 +17,7 @@ from voffice_app.actions import (
     opinions,
     outgoing,
     recalling,
+    voiding,
 )
 from voffice_app.db.extensions import list_extensions
 from voffice_app.db.files import FileKind
@@ -198,6 +199,7 @@ ACTS: dict[str, Act] = {
     "in.register": _act(incoming.register, fields()),
     "in.submit": _act(incoming.submit),
     "in.return_intake": _act(incoming.return_intake, WORDS),
+    "in.void_entry": _act(voiding.void_entry, WORDS),
     "in.pass_on": _pass_on,
     "in.hand_back": _act(incoming.hand_back, WORDS),
     "in.archive_only": _act(incoming.archive_only),

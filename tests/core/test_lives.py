@@ -23,7 +23,7 @@ from voffice_app.domain.people import Role
 
 BEGINNINGS = {"": None, "submitted": submitted, "numbered": numbered, "sealed": sealed}
 RUNS, ACTS_EACH = 100, 20
-ENDS = ("out.cancel", "out.discard", "out.edit", "out.withdraw", "out.revise")
+ENDS = ("out.cancel", "out.discard", "out.edit", "out.withdraw", "out.revise", "in.void_entry")
 FORWARD = 0.8
 """So often the life goes on where it could end or turn back."""
 EVERYWHERE = ("out.recall", "out.withdraw_recall")

@@ -39,7 +39,7 @@ def owed(unit_id: int, since: date) -> ColumnElement[bool]:
     told = exists().where(A.incoming_id == D.id)
     return and_(
         D.unit_id == unit_id, D.arrived_on >= since, D.source.in_(OWED_TO), D.arrival_number.is_not(None),
-        D.status.not_in((IncomingStatus.RETURNED,)), ~told,
+        D.status.not_in((IncomingStatus.RETURNED, IncomingStatus.VOIDED)), ~told,
     )  # fmt: skip
 
 

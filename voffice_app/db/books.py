@@ -156,26 +156,35 @@ def _left(row: Any, why: str) -> str:
 
 
 def _incoming(session: Session, rows: Sequence[Any]) -> list[IncomingBookRow]:
-    given = given_of(session, [row.id for row in rows])
+    given, why = given_of(session, [row.id for row in rows]), _struck(session, rows)
     return [
         IncomingBookRow(
             number=row.arrival_number, arrived_on=row.arrived_on, issuing_body=row.issuing_body,
             reference=_reference(row), issued_on=row.issued_on, title=title_of(row.type_key, row.abstract),
             receivers=given.get(row.id, Given()).names, transferred_on=given.get(row.id, Given()).on,
-            note="; ".join(filter(None, (SET_ASIDE.get(row.status, ""), row.note))),
+            note="; ".join(filter(None, (_why_set_aside(row, why), row.note))),
         )
         for row in rows
     ]  # fmt: skip
 
 
+def _struck(session: Session, rows: Sequence[Any]) -> dict[int, str]:
+    """Why each wrong entry among them was struck."""
+    return reasons_of(session, "incoming", "void_entry", [row.id for row in rows if row.status == "voided"])
+
+
+def _why_set_aside(row: Any, why: dict[int, str]) -> str:
+    return ": ".join(filter(None, (SET_ASIDE.get(row.status, ""), why.get(row.id, ""))))
+
+
 def _followed(session: Session, rows: Sequence[Any]) -> list[FollowBookRow]:
-    given = given_of(session, [row.id for row in rows])
+    given, why = given_of(session, [row.id for row in rows]), _struck(session, rows)
     return [
         FollowBookRow(
             number=row.arrival_number, document=_whole(row), receivers=given.get(row.id, Given()).names,
             due_on=row.due_on, progress=_progress(row),
             answer=reference(row.answer_number, row.answer_notation) if row.answer_number else "",
-            note=row.note,
+            note="; ".join(filter(None, (_why_set_aside(row, why) if row.id in why else "", row.note))),
         )
         for row in rows
     ]  # fmt: skip

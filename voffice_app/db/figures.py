@@ -130,8 +130,9 @@ def list_due_days(session: Session, unit_id: int, first: date, last: date, today
 
 
 def judged_to_acknowledge(first: date, last: date, today: date) -> list[Any]:
-    """Documents to be registered by a day of the period: done, or the day is over."""
+    """Documents to be registered by a day of the period: done, or the day is over. A struck entry is none."""
     return [
+        D.status != S.VOIDED,
         D.register_due_on >= first,
         D.register_due_on <= last,
         (D.registered_on.is_not(None)) | (and_(D.status == S.RECEIVED, D.register_due_on < today)),

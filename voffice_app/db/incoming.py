@@ -52,6 +52,7 @@ class IncomingDocument(SQLModel, table=True):
             name="recalled_keeps_state",
         ),
         CheckConstraint("arrival_number IS NULL OR arrival_number > 0", name="arrival_number_positive"),
+        CheckConstraint("status <> 'voided' OR arrival_number IS NOT NULL", name="voided_keeps_number"),
         CheckConstraint("status <> 'completed' OR completed_on IS NOT NULL", name="completed_has_date"),
         UniqueConstraint("register_id", "arrival_year", "arrival_number"),
         UniqueConstraint("recipient_id"),

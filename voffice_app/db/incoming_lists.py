@@ -46,7 +46,7 @@ TABS: dict[str, Callable[[Actor, date], Any]] = {
     "due_soon": lambda actor, today: and_(_status(*OPEN_WORK), D.due_sort == today),
     "overdue": lambda actor, today: and_(_status(*OPEN_WORK), D.due_sort < today),
     "completed": lambda actor, today: _status(S.COMPLETED),
-    "set_aside": lambda actor, today: _status(S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED),
+    "set_aside": lambda actor, today: _status(S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED, S.VOIDED),
     "all": lambda actor, today: D.id.is_not(None),
 }
 
@@ -152,7 +152,10 @@ def count_tabs(session: Session, actor: Actor, today: date, *tabs: str) -> dict[
 def find_duplicates(
     session: Session, unit_id: int, wanted: Written, sha256: str = "", but: int = 0
 ) -> list[IncomingRow]:
-    """Documents of the unit with the same reference and issuer, or the same file (QC; ND30 PL VI III.1.h)."""
+    """Documents of the unit with the same reference and issuer, or the same file (QC; ND30 PL VI III.1.h).
+
+    A wrong entry that was struck is none: its document is entered anew.
+    """
     same_file = (
         select(File.document_id)
         .where(File.direction == Direction.INCOMING, File.sha256 == sha256)
@@ -162,5 +165,5 @@ def find_duplicates(
         alike.append(D.id.in_(list_same(session, unit_id, wanted)))
     if not alike:
         return []
-    query = _row_query().where(D.unit_id == unit_id, D.id != but, or_(*alike)).order_by(D.id.desc()).limit(5)
-    return [_row(*row) for row in session.execute(query).all()]
+    query = _row_query().where(D.unit_id == unit_id, D.id != but, D.status != S.VOIDED, or_(*alike))
+    return [_row(*row) for row in session.execute(query.order_by(D.id.desc()).limit(5)).all()]

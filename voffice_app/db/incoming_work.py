@@ -58,7 +58,14 @@ def facts_of(session: Session, document: IncomingDocument, today: date, has_resu
         granters=_granters(session, document, today),
         invited=tuple(row.position_id for row in answers),
         round_open=asked is not None,
+        acted_on=_acted_on(session, document),
     )
+
+
+def _acted_on(session: Session, document: IncomingDocument) -> bool:
+    """Whether anybody was ever assigned it; what came of that is history, whoever has it now."""
+    given = select(IncomingAssignment.id).where(IncomingAssignment.incoming_id == document.id)
+    return session.exec(given.limit(1)).first() is not None
 
 
 def _passes_on(session: Session, document: IncomingDocument, today: date) -> bool:

@@ -13,6 +13,7 @@ from voffice_app.db.people import Account, Position, Unit
 from voffice_app.db.registers import BackdatePermission, HeldNumber, RegisterVolume
 from voffice_app.db.sequences import Register, RegisterYear, list_registers
 from voffice_app.domain.errors import not_visible
+from voffice_app.domain.incoming import IncomingStatus
 from voffice_app.domain.people import Actor
 from voffice_app.domain.registers import HeldStatus
 
@@ -34,6 +35,8 @@ class BookRow:
     closed_to: int = 0
     volumes: int = 0
     missing: tuple[int, ...] = ()
+    struck: int = 0
+    """Of the documents: entered by mistake, struck in their place."""
 
 
 def list_years(session: Session, unit_id: int) -> list[int]:
@@ -74,8 +77,15 @@ def read_book(session: Session, register: Register, year: int) -> BookRow:
     whole = documents + held + voided == last
     return BookRow(
         register, year, last, documents, held, voided, closed_to or 0, volumes,
-        () if whole else missing_numbers(session, register, year, last),
+        () if whole else missing_numbers(session, register, year, last), _struck(session, register, year),
     )  # fmt: skip
+
+
+def _struck(session: Session, register: Register, year: int) -> int:
+    if register.direction is Direction.OUTGOING:
+        return 0
+    query = select(func.count()).where(*_in_book(register, year), I.status == IncomingStatus.VOIDED)
+    return session.exec(query).one()
 
 
 def missing_numbers(session: Session, register: Register, year: int, last: int) -> tuple[int, ...]:

@@ -142,6 +142,15 @@ def closed_on(session: Session, register_id: int, year: int) -> date | None:
     return session.exec(query.where(RegisterVolume.register_id == register_id, RegisterVolume.year == year)).one()
 
 
+def in_closed_volume(session: Session, register_id: int, year: int, number: int) -> bool:
+    """Whether the number lies in a volume that was closed: its rows say for ever what they said then."""
+    query = select(RegisterVolume.id).where(
+        RegisterVolume.register_id == register_id, RegisterVolume.year == year,
+        RegisterVolume.first_number <= number, RegisterVolume.last_number >= number,
+    )  # fmt: skip
+    return session.exec(query).first() is not None
+
+
 def find_permission(session: Session, register_id: int, day: date, today: date) -> BackdatePermission | None:
     """The head's permission that covers this day and still holds."""
     query = select(BackdatePermission).where(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from voffice_app.actions import assigning, incoming
+from voffice_app.actions import assigning, incoming, voiding
 from voffice_app.actions.incoming import Intake
 from voffice_app.demo.month import fields_of
 from voffice_app.demo.waiting import Waiting
@@ -16,6 +16,7 @@ _NOTES = (
     (Source.WEBSITE, "Công văn tải từ Trang thông tin điện tử của huyện, đề nghị văn thư xem và vào sổ."),
     (Source.PAPER, "Bản giấy nhận tại buổi họp giao ban, đã chụp kèm theo."),
 )
+_WRONG = "Nhập nhầm văn bản gửi Phòng Nội vụ; bản giấy đã chuyển trả."
 
 
 class IncomingDesks(Waiting):
@@ -39,6 +40,7 @@ class IncomingDesks(Waiting):
             self._receive(Source.PAPER, urgency, incoming.submit)
         for _ in range(2):
             self._receive(Source.MVP, Urgency.NORMAL, incoming.archive_only)
+        self._receive(Source.PAPER, Urgency.NORMAL, lambda tx, i: voiding.void_entry(tx, i, _WRONG))
 
     def assigned(self) -> None:
         """In the officers' hands: due today, overdue, soon due, returned to the head, given to others, reopened."""

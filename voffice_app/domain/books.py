@@ -11,8 +11,12 @@ Cell = str | int | date | None
 LEFT: Mapping[str, str] = {"cancelled": "Đã hủy", "recalled": "Đã thu hồi", "replaced": "Bị thay thế"}
 """An outgoing number that no longer stands for a document in force (ND30 Đ15, Đ18)."""
 
+STRUCK = "Đã hủy mục nhập sai"
+"""How the note of an incoming entry begins that was made by mistake: its row is struck through (ND30 Đ22)."""
 UNFINISHED = "Chưa ban hành"
-SET_ASIDE: Mapping[str, str] = {"archived_only": "Chỉ lưu trữ, xử lý trên MVP", "recalled": "Nơi gửi đã thu hồi"}
+SET_ASIDE: Mapping[str, str] = {
+    "archived_only": "Chỉ lưu trữ, xử lý trên MVP", "recalled": "Nơi gửi đã thu hồi", "voided": STRUCK,
+}  # fmt: skip
 PROGRESS: Mapping[str, str] = {
     "registered": "Đã vào sổ, chưa trình", "submitted": "Đã trình, chờ phân công", "assigned": "Đã phân công",
     "in_progress": "Đang giải quyết", "completed": "Đã giải quyết xong", **SET_ASIDE,

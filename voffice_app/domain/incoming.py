@@ -18,6 +18,7 @@ class IncomingStatus(StrEnum):
     PASSED_ON = "passed_on"
     RETURNED = "returned"
     RECALLED = "recalled"
+    VOIDED = "voided"
 
 
 class Source(StrEnum):
@@ -85,7 +86,7 @@ class RecallState(StrEnum):
 
 S = IncomingStatus
 OPEN_WORK = (S.ASSIGNED, S.IN_PROGRESS)
-ANSWERS = ("confirm_recall", "refuse_recall")
+ANSWERS = ("confirm_recall", "refuse_recall", "void_entry")
 """Steps with a panel of their own; the row of buttons above a document leaves them out."""
 
 DELIVERY_CODE: dict[IncomingStatus, DeliveryCode] = {
@@ -99,6 +100,7 @@ DELIVERY_CODE: dict[IncomingStatus, DeliveryCode] = {
     S.PASSED_ON: DeliveryCode.REGISTERED,
     S.RETURNED: DeliveryCode.REFUSED,
     S.RECALLED: DeliveryCode.RECALL_ASKED,
+    S.VOIDED: DeliveryCode.REFUSED,
 }
 
 
@@ -123,6 +125,8 @@ class IncomingFacts:
     """Whose opinion the open round asks for."""
     round_open: bool = False
     recall_asked: bool = False
+    acted_on: bool = False
+    """Somebody was assigned it once: the entry is the evidence of that."""
 
     @property
     def standing(self) -> str:
@@ -154,6 +158,8 @@ FROM_MVP: Guard[IncomingFacts] = Guard("not_from_mvp", lambda f: f.source is Sou
 RESULT: Guard[IncomingFacts] = Guard("result_missing", lambda f: f.has_result)
 NO_ROUND: Guard[IncomingFacts] = Guard("round_open", lambda f: not f.round_open)
 ROUND: Guard[IncomingFacts] = Guard("round_closed", lambda f: f.round_open)
+FROM_OUTSIDE: Guard[IncomingFacts] = Guard("entry_from_inside", lambda f: f.source is not Source.VOFFICE)
+NOT_ACTED_ON: Guard[IncomingFacts] = Guard("entry_acted_on", lambda f: not f.acted_on)
 RECALL_ASKED: Guard[IncomingFacts] = Guard("recall_not_asked", lambda f: f.recall_asked)
 
 FLOW: Flow[IncomingFacts] = Flow(
@@ -162,6 +168,10 @@ FLOW: Flow[IncomingFacts] = Flow(
     Step("pass_on", (S.RECEIVED,), S.PASSED_ON, CLERK, "QC 6.1; ND30:21"),
     Step("hand_back", (S.PASSED_ON,), S.RECEIVED, RECEIVER, "QC 6.1; ND30:21", speaks=True),
     Step("archive_only", (S.RECEIVED, S.REGISTERED), S.ARCHIVED_ONLY, CLERK, "QC 6.1", (FROM_MVP,)),
+    Step(
+        "void_entry", (S.REGISTERED, S.SUBMITTED, S.ARCHIVED_ONLY), S.VOIDED, CLERK, "ND30:22",
+        (FROM_OUTSIDE, NOT_ACTED_ON), speaks=True,
+    ),
     Step("submit", (S.REGISTERED,), S.SUBMITTED, CLERK, "QC 6.1; ND30:23"),
     Step("assign", (S.SUBMITTED,), S.ASSIGNED, HEAD, "QC 6.1; QC 8.3; ND30:23", speaks=True),
     Step("reassign", OPEN_WORK, S.ASSIGNED, HEAD, "QC 8.3", speaks=True),
@@ -183,7 +193,7 @@ FLOW: Flow[IncomingFacts] = Flow(
     Step("draft_answer", OPEN_WORK, None, WORKER, "QC 6.1", speaks=True),
     Step("confirm_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,), inherited=True),
     Step("refuse_recall", (S.RECALLED,), None, HEAD_OR_CLERK, "ND30:18", (RECALL_ASKED,), inherited=True),
-)
+)  # fmt: skip
 
 
 def available_names(facts: IncomingFacts, actor: Actor) -> list[str]:

@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     HANDED_BACK = "handed_back"
     INTAKE_REGISTERED = "intake_registered"
     INTAKE_RETURNED = "intake_returned"
+    ENTRY_VOIDED = "entry_voided"
     ASSIGNMENT_RETURNED = "assignment_returned"
     COMPLETED = "completed"
     REOPENED = "reopened"
@@ -98,6 +99,7 @@ def hastened(kind: NoticeKind, urgency: str) -> NoticeKind:
 INCOMING: dict[str, tuple[Told, ...]] = {
     "register": (Told(K.INTAKE_REGISTERED, A.FINDER),),
     "return_intake": (Told(K.INTAKE_RETURNED, A.FINDER),),
+    "void_entry": (Told(K.ENTRY_VOIDED, A.HEAD), Told(K.ENTRY_VOIDED, A.FINDER)),
     "pass_on": (Told(K.PASSED_TO_YOU, A.RECEIVER),),
     "hand_back": (Told(K.HANDED_BACK, A.CLERKS),),
     "submit": (Told(K.TO_ASSIGN, A.HEAD),),

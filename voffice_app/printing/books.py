@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
+from voffice_app.domain.books import STRUCK
 from voffice_app.printing.footer import Footer
 from voffice_app.printing.press import press_placed
 
@@ -109,5 +110,5 @@ def _data(form: Form, cover: Cover, rows: Sequence[Sequence[str]], footer: Foote
     return {
         **said, "parent": cover.parent, "below": cover.below, "title": form.title,
         "columns": [asdict(each) for each in form.columns], "rows": [list(row) for row in rows],
-        "cover": before == 0, "first_page": before + 1, "footer": footer.data(),
+        "struck": STRUCK, "cover": before == 0, "first_page": before + 1, "footer": footer.data(),
     }  # fmt: skip

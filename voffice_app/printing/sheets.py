@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from voffice_app.domain.books import STRUCK
 from voffice_app.printing.books import Column
 
 MM_A_LETTER = 2.0
@@ -23,6 +24,7 @@ _LEFT = Alignment(vertical="top", wrap_text=True)
 _CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="EBEBEB")
 _FONT, _BOLD = Font(name="Times New Roman", size=11), Font(name="Times New Roman", size=11, bold=True)
+_GONE = Font(name="Times New Roman", size=11, strike=True)
 _DAY, _A4 = "dd/mm/yyyy", 9
 
 
@@ -48,7 +50,8 @@ def spreadsheet(sheet: Sheet, rows: Iterable[Sequence[Any]], path: Path) -> int:
     page.append([_head(page, f"({n})") for n in range(1, len(sheet.columns) + 1)])
     count = 0
     for row in rows:
-        page.append([_framed(page, value, each) for value, each in zip(row, sheet.columns, strict=True)])
+        font = _GONE if str(row[-1]).startswith(STRUCK) else _FONT
+        page.append([_framed(page, value, each, font) for value, each in zip(row, sheet.columns, strict=True)])
         count += 1
     book.save(path)
     return count
@@ -90,7 +93,7 @@ def _head(page: Any, title: str) -> Any:
     return cell
 
 
-def _framed(page: Any, value: Any, column: Column) -> Any:
-    cell = _cell(page, value, _CENTRE if column.centred else _LEFT, _FONT)
+def _framed(page: Any, value: Any, column: Column, font: Font) -> Any:
+    cell = _cell(page, value, _CENTRE if column.centred else _LEFT, font)
     cell.border = _FRAME
     return cell

@@ -26,6 +26,7 @@ INCOMING = {
     "passed_on": ("", "forward"),
     "returned": ("amber", "undo-2"),
     "recalled": ("amber", "rotate-ccw"),
+    "voided": ("", "ban"),
 }
 
 OUTGOING = {
@@ -81,6 +82,7 @@ STEP_ICON = {
     "complete": "check", "reopen": "rotate-ccw",
     "check_issued": "check", "ask_correction": "pencil", "update": "square-pen", "replace": "arrow-right",
     "recall": "rotate-ccw", "withdraw_recall": "undo-2", "confirm_recall": "check", "refuse_recall": "x",
+    "void_entry": "ban",
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ EMPTY = {
     "due_soon": ("Không có văn bản nào đến hạn hôm nay", "Xem thẻ «Đang xử lý» để biết các hạn sắp tới."),
     "overdue": ("Không có văn bản nào quá hạn", "Đơn vị đang xử lý đúng hạn."),
     "completed": ("Chưa có văn bản nào hoàn thành", "Văn bản đã xử lý xong sẽ hiện ở đây."),
-    "set_aside": ("Chưa có văn bản nào ở đây", "Chỉ lưu trữ, chuyển đích danh, trả lại hoặc bị thu hồi sẽ hiện ở đây."),
+    "set_aside": ("Chưa có văn bản nào ở đây", "Chỉ lưu trữ, đích danh, trả lại, thu hồi, nhập sai sẽ hiện ở đây."),
 }
 EMPTY_OTHER = ("Chưa có văn bản đến nào", "Bấm «Chuyển văn thư» khi bạn nhận được một văn bản.")
 EMPTY_FOUND = (
@@ -62,6 +62,7 @@ WAITING = {
     "passed_on": "{name} đã chuyển đích danh {passed_to}",
     "returned": "{name} đã trả lại",
     "recalled": "{name} đã bị thu hồi",
+    "voided": "{name} là mục nhập sai, đã hủy",
 }
 
 SAID = {
@@ -73,6 +74,7 @@ SAID = {
     "archive_only": "Đã đưa vào lưu trữ, không xử lý.",
     "return_intake": "Đã trả lại kèm lý do.",
     "hand_back": "Đã chuyển lại văn thư để vào sổ.",
+    "void_entry": "Đã hủy mục nhập sai. Số đến vẫn nằm trong sổ kèm lý do, không dùng lại.",
     "pass_on": "Đã chuyển đích danh {passed_to}.",
     "assign": "Đã phân công {lead} chủ trì.",
     "reassign": "Đã phân công lại cho {lead}.",

@@ -5,6 +5,12 @@ INCOMING = {
     "Xem lại phân công mới rồi làm tiếp.",
     "due_after_own": "Hạn giao tiếp không được sau hạn của chính bạn ({due}). "
     "Chọn ngày sớm hơn, hoặc xin gia hạn trước.",
+    "entry_acted_on": "Văn bản này đã được phân công nên mục trong sổ là chứng cứ, không hủy được; sổ giữ nguyên. "
+    "Nếu nhập trùng, người chủ trì ghi kết quả «nhập trùng với số …» rồi hoàn thành.",
+    "entry_from_inside": "Văn bản do đơn vị khác gửi qua V-Office nên không hủy mục này được; sổ giữ nguyên. "
+    "Sai sót thì báo nơi gửi ở mục «Báo sai sót».",
+    "entry_in_closed_volume": "Số đến {number} nằm trong quyển sổ đã đóng nên không hủy được; sổ giữ nguyên. "
+    "Ghi rõ việc nhập sai vào ghi chú của văn bản nhập lại.",
     "onward_to_self": "Không giao tiếp cho chính mình hay người đã giao cho mình. Chọn người khác.",
     "extension_waiting": "Bạn đã xin gia hạn và đang chờ trả lời nên chưa ghi thêm. Chờ người giao trả lời.",
     "extension_no_due": "Việc này không có hạn nên không cần xin gia hạn.",

@@ -27,6 +27,7 @@ INCOMING_STATUS = {
     "passed_on": "Đã chuyển đích danh",
     "returned": "Trả lại",
     "recalled": "Đã thu hồi",
+    "voided": "Nhập sai, đã hủy",
 }
 
 OUTGOING_STATUS = {
@@ -99,6 +100,7 @@ STEP = {
     "discard": "Bỏ dự thảo",
     "register": "Vào sổ",
     "return_intake": "Trả lại người gửi",
+    "void_entry": "Hủy mục nhập sai",
     "pass_on": "Chuyển đích danh",
     "hand_back": "Chuyển lại văn thư",
     "archive_only": "Chỉ lưu trữ",

@@ -15,6 +15,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "handed_back": ("Văn bản đích danh chuyển lại để đăng ký", "{who} chuyển lại để đăng ký: {abstract}"),
         "intake_registered": ("Văn bản bạn chuyển đã được đăng ký", "{who} đã đăng ký {reference}: {abstract}"),
         "intake_returned": ("Văn bản bạn chuyển bị trả lại", "{who} trả lại văn bản bạn chuyển: {abstract}"),
+        "entry_voided": ("Văn thư hủy mục nhập sai", "{who} hủy mục nhập sai {reference}: {abstract}"),
         "assignment_returned": ("Người chủ trì trả lại việc", "{who} trả lại việc {reference}: {abstract}"),
         "completed": ("Văn bản đã hoàn thành", "{who} hoàn thành {reference}: {abstract}"),
         "reopened": ("Văn bản được mở lại", "{who} mở lại {reference}: {abstract}"),
