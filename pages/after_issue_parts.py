@@ -13,7 +13,7 @@ from voffice_app.words.after_issue import MISTAKE_ANSWER
 
 def after_issue() -> rx.Component:
     """Everything of it in one place; nothing for a draft but the link it declares."""
-    return rx.fragment(_acts(), linked(AfterIssue.links), _receivers(), _mistakes(), _changes())
+    return rx.fragment(_acts(), _mistakes(), linked(AfterIssue.links), _changes(), _receivers())
 
 
 def _acts() -> rx.Component:

@@ -151,9 +151,10 @@ def filters(after: After) -> list[Option]:
 
 
 def _line(row: Delivery, today: date) -> DeliveryLine:
+    waits = row.delivered_at is not None and row.registered_at is None
     told = [
-        f"đến {moment(row.delivered_at, today)}" if row.delivered_at else "",
-        f"mở {moment(row.opened_at, today)}" if row.opened_at else "chưa ai mở" if row.delivered_at else "",
+        f"đến {moment(row.delivered_at, today)}" if waits and row.delivered_at else "",
+        f"mở {moment(row.opened_at, today)}" if waits and row.opened_at else "chưa ai mở" if waits else "",
         f"vào sổ {moment(row.registered_at, today)}" if row.registered_at else "",
         f"phân công {moment(row.assigned_at, today)}" if row.assigned_at else "",
         f"xong {day(row.completed_on)}" if row.completed_on else "",
