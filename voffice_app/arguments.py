@@ -25,7 +25,7 @@ def expected(fn: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any], bool]]
 
 
 def misfit(fn: Callable[..., Any], payload: dict[str, Any]) -> str:
-    """The name of the first argument that is missing, unknown, too large or of the wrong type; "" when all fit."""
+    """The first argument's name that is missing, unknown, of the wrong type or cannot be kept; "" when all fit."""
     wanted = expected(fn)
     unknown = payload.keys() - wanted.keys()
     if unknown:
@@ -35,7 +35,7 @@ def misfit(fn: Callable[..., Any], payload: dict[str, Any]) -> str:
             if required:
                 return name
             continue
-        if _too_large(payload[name]) or not _is(kind, payload[name]):
+        if _cannot_be_kept(payload[name]) or not _is(kind, payload[name]):
             return name
     return ""
 
@@ -48,11 +48,12 @@ def _is(kind: TypeAdapter[Any], value: Any) -> bool:
     return True
 
 
-def _too_large(value: Any) -> bool:
+def _cannot_be_kept(value: Any) -> bool:
+    """Too large for a column, or text that PostgreSQL (NUL) or the answer to the browser (half a letter) refuses."""
     if isinstance(value, str):
-        return len(value) > LONGEST_TEXT
+        return len(value) > LONGEST_TEXT or "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
     if isinstance(value, int | float):
         return not abs(value) <= LARGEST_NUMBER  # not a number is refused too
     if isinstance(value, dict):
-        return any(_too_large(part) for pair in value.items() for part in pair)
-    return isinstance(value, list) and any(_too_large(part) for part in value)
+        return any(_cannot_be_kept(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(_cannot_be_kept(part) for part in value)

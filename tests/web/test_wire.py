@@ -128,6 +128,8 @@ def test_a_role_gets_nothing_from_handlers_it_holds_no_permission_for(office: Se
         (TELL, {"kind": "done", "sentence": ["x"]}, "argument:sentence"),
         (TELL, {"kind": "done", "sentence": "x", "extra": "y"}, "argument:extra"),
         (TELL, {"kind": "done", "sentence": "x" * 20_001}, "argument:sentence"),
+        (TELL, {"kind": "done", "sentence": "x\0"}, "argument:sentence"),
+        (TELL, {"kind": "done", "sentence": "x\ud800"}, "argument:sentence"),
     ],
 )
 def test_setters_unknown_handlers_and_wrong_arguments_are_refused(
