@@ -10,8 +10,8 @@ AT = "/in-so"
 FRAME = ui.Frame.of(Office)
 PLACES = [
     Tab("books", "Sổ đăng ký", "/in-so"),
-    Tab("reports", "Báo cáo tình hình", "/bao-cao"),
-    Tab("log", "Nhật ký in, tra cứu", "/tra-cuu"),
+    Tab("reports", "Báo cáo", "/bao-cao"),
+    Tab("log", "Tra cứu bản in", "/tra-cuu"),
 ]
 
 
