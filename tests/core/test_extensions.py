@@ -129,6 +129,7 @@ def test_a_request_dies_with_the_work_it_was_for(small: SmallOffice) -> None:
             small.act(who, grant_extension, document_id, request, None)
         assert codes(no) == ["extension_closed"]
         assert kept(small, document_id).state == "lapsed"
+    assert [kept(small, i).answer for i in (done, taken)] == ["Xong", "Tự làm"], "why it needs no answer any more"
 
 
 def test_the_head_answers_for_a_deputy_who_left_office(small: SmallOffice) -> None:

@@ -1,16 +1,18 @@
 """Supporters say what they think, the lead asks others in a round, and every answer counts once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
 
 from tests.core.factories import SmallOffice, codes, upload
 from tests.core.test_chains import led, post
 from voffice_app.actions import assigning
 from voffice_app.actions.opinions import Question, answer_round, close_round, give_opinion, open_round
 from voffice_app.db.files import Direction, FileKind, list_files
+from voffice_app.db.notices import Notice
 from voffice_app.db.opinions import list_answers, list_opinions, list_rounds
 from voffice_app.domain.errors import NotVisible, Refused, TransitionRefused
 from voffice_app.domain.incoming import Stance
@@ -115,11 +117,25 @@ def test_one_round_at_a_time_and_only_those_asked_answer(small: SmallOffice) -> 
 def test_a_round_ends_with_the_work_it_was_for(small: SmallOffice) -> None:
     completed, given_back, reassigned = (asked(small, "officer") for _ in range(3))
     small.act(small.deputy, assigning.complete, completed, "Xong")
+    small.clock.now += timedelta(minutes=1)
     small.act(small.deputy, assigning.return_assignment, given_back, "Không thuộc lĩnh vực")
+    small.clock.now += timedelta(minutes=1)
     wanted = assigning.Assignment(post(small, "colleague"))
     small.act(small.head, assigning.reassign, reassigned, wanted, "Đổi người")
     with small.db.read() as session:
-        assert all(list_rounds(session, i)[0].closed_at for i in (completed, given_back, reassigned))
+        ended = [list_rounds(session, i)[0] for i in (completed, given_back, reassigned)]
+        told = session.exec(select(Notice.subject_id, Notice.position_id).where(Notice.kind == "round_closed")).all()
+    assert all(row.closed_at for row in ended)
+    assert [row.conclusion for row in ended] == ["Xong", "Không thuộc lĩnh vực", "Đổi người"], "with what was said"
+    assert set(told) == {(i, post(small, "officer")) for i in (completed, given_back, reassigned)}
+
+
+def test_who_answered_already_is_not_told_that_the_round_ended_with_the_work(small: SmallOffice) -> None:
+    document_id = asked(small, "officer")
+    small.act(small.officer, answer_round, document_id, Stance.AGREE, "")
+    small.act(small.deputy, assigning.complete, document_id, "Xong")
+    with small.db.read() as session:
+        assert session.exec(select(Notice.id).where(Notice.kind == "round_closed")).all() == []
 
 
 @pytest.mark.parametrize("change", [

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from voffice_app.actions.assigning_parts import Assignment, end_all, give, people, tell_about, unchanged
+from voffice_app.actions.assigning_parts import Assignment, end_all, end_opinions, give, people, tell_about, unchanged
 from voffice_app.db import incoming as incoming_db
 from voffice_app.db.calendar import load_calendar
 from voffice_app.db.extensions import lapse
 from voffice_app.db.incoming import load_incoming, move
 from voffice_app.db.incoming_work import chain_of, facts_of, list_in_hand
-from voffice_app.db.opinions import end_round
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.parameters import value_on
 from voffice_app.db.session import Tx
@@ -40,7 +39,7 @@ def _assign(tx: Tx, document_id: int, name: str, wanted: Assignment, comment: st
     parts = people(tx, wanted)
     if wanted.due_on is not None and wanted.due_on < tx.today:
         raise refuse("due_in_past")
-    end_all(tx, document)
+    end_all(tx, document, comment)
     document.instruction = clean(wanted.instruction)
     calendar = load_calendar(tx.session, document.unit_id)
     document.set_due(wanted.due_on or document.due_on or _own_term(tx, calendar), calendar)
@@ -59,7 +58,7 @@ def return_assignment(tx: Tx, document_id: int, comment: str) -> None:
     said = required(comment)
     document = load_incoming(tx, document_id)
     step = FLOW.decide("return_assignment", facts_of(tx.session, document, tx.today), tx.actor)
-    end_all(tx, document)
+    end_all(tx, document, said)
     document.lead_position_id = None
     move(tx, document, step, said)
 
@@ -74,8 +73,8 @@ def complete(tx: Tx, document_id: int, result: str, answer_outgoing_id: int | No
         _check_answer(tx, answer_outgoing_id)
         document.answer_outgoing_id = answer_outgoing_id
     document.result, document.completed_on = told, tx.today
-    lapse(tx, document_id)
-    end_round(tx, document_id)
+    lapse(tx, document_id, why=told)
+    end_opinions(tx, document, told)
     move(tx, document, step, document.result)
     givers = chain_of(list_in_hand(tx.session, document_id))[:-1]
     tell_about(tx, document, NoticeKind.COMPLETED, [row.position_id for row in givers])

@@ -43,7 +43,7 @@ def take_back(tx: Tx, document_id: int, comment: str, seen: int = 0) -> None:
     document, rows, step = _decided(tx, document_id, "take_back", seen)
     own = _own(tx, rows)
     gone = below(rows, own)
-    end(tx, document, gone)
+    end(tx, document, gone, said)
     document.lead_position_id = own.position_id
     move(tx, document, step, said)
     tell_about(tx, document, NoticeKind.TAKEN_BACK, [row.position_id for row in gone])
@@ -54,7 +54,7 @@ def return_onward(tx: Tx, document_id: int, comment: str) -> None:
     said = required(comment)
     document, rows, step = _decided(tx, document_id, "return_onward", 0)
     giver = chain_of(rows)[-2]
-    end(tx, document, below(rows, giver))
+    end(tx, document, below(rows, giver), said)
     document.lead_position_id = giver.position_id
     move(tx, document, step, said)
     tell_about(tx, document, NoticeKind.ASSIGNMENT_RETURNED, [giver.position_id])

@@ -8,7 +8,7 @@ from voffice_app.db.extensions import lapse
 from voffice_app.db.incoming import SUBJECT, IncomingAssignment, IncomingDocument
 from voffice_app.db.incoming_work import chain_of, list_in_hand
 from voffice_app.db.notices import ABSTRACT, tell
-from voffice_app.db.opinions import end_round
+from voffice_app.db.opinions import CONCLUSION, end_round, list_answers
 from voffice_app.db.people import find_actor
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import Reason, Stale, refuse
@@ -93,15 +93,26 @@ def tell_about(tx: Tx, document: IncomingDocument, kind: NoticeKind, positions: 
     tell(tx, kind, positions, SUBJECT, document.id or 0, **said)
 
 
-def end(tx: Tx, document: IncomingDocument, rows: Sequence[IncomingAssignment]) -> None:
-    """Whoever had it in hand has it no longer, and their requests for time die with it; the rows stay as history."""
+def end(tx: Tx, document: IncomingDocument, rows: Sequence[IncomingAssignment], why: str = "") -> None:
+    """Whoever had it in hand has it no longer, and their requests for time die with it; the rows stay as history.
+
+    ``why`` is what was said with the act that ended it: it stands as the answer to those requests.
+    """
     for row in rows:
         row.ended_at = tx.now
         tx.session.add(row)
-    lapse(tx, document.id or 0, [row.id or 0 for row in rows])
+    lapse(tx, document.id or 0, [row.id or 0 for row in rows], why)
 
 
-def end_all(tx: Tx, document: IncomingDocument) -> None:
+def end_all(tx: Tx, document: IncomingDocument, why: str = "") -> None:
     """The whole assignment is over: rows, requests, and the round the lead had opened."""
-    end(tx, document, list_in_hand(tx.session, document.id or 0))
-    end_round(tx, document.id or 0)
+    end(tx, document, list_in_hand(tx.session, document.id or 0), why)
+    end_opinions(tx, document, why)
+
+
+def end_opinions(tx: Tx, document: IncomingDocument, why: str = "") -> None:
+    """The round ends with its work, with what was said as its conclusion; who has not answered yet is told."""
+    asked = end_round(tx, document.id or 0, why[:CONCLUSION])
+    if asked is not None:
+        silent = [row.position_id for row in list_answers(tx.session, asked.id or 0) if row.stance is None]
+        tell_about(tx, document, NoticeKind.ROUND_CLOSED, silent)

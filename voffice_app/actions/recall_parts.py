@@ -39,7 +39,7 @@ def take_back(tx: Tx, change: IssuedChange, rows: Sequence[IncomingDocument]) ->
     for row in taken:
         unread = is_unread(row.status, row.opened_at is not None)
         leads = {each.position_id for each in list_in_hand(tx.session, row.id or 0)}
-        end_all(tx, row)
+        end_all(tx, row, change.reason)
         before = row.status
         row.recalled_from, row.status = row.status, IncomingStatus.RECALLED
         row.recall_state = RecallState.AT_ONCE if unread else RecallState.ASKED

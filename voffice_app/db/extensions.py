@@ -50,11 +50,11 @@ def list_extensions(session: Session, incoming_id: int) -> list[IncomingExtensio
     return list(session.exec(rows.order_by(col(IncomingExtension.id).desc())).all())
 
 
-def lapse(tx: Tx, incoming_id: int, assignment_ids: Sequence[int] | None = None) -> None:
+def lapse(tx: Tx, incoming_id: int, assignment_ids: Sequence[int] | None = None, why: str = "") -> None:
     """Requests die with the work they were asked for: of these assignments, or of the whole document."""
     for row in list_extensions(tx.session, incoming_id):
         if row.state is W and (assignment_ids is None or row.assignment_id in assignment_ids):
-            row.state, row.answered_at = ExtensionState.LAPSED, tx.now
+            row.state, row.answered_at, row.answer = ExtensionState.LAPSED, tx.now, why[:1000]
             tx.session.add(row)
 
 
@@ -66,6 +66,6 @@ def ask_again(tx: Tx, incoming_id: int, lapsed_at: datetime) -> list[int]:
         if row.state is ExtensionState.LAPSED and row.answered_at == lapsed_at
     ]
     for row in rows:
-        row.state, row.answered_at = W, None
+        row.state, row.answered_at, row.answer = W, None, ""
         tx.session.add(row)
     return [row.granter_position_id for row in rows]

@@ -10,6 +10,8 @@ from voffice_app.db.session import Tx
 from voffice_app.domain.incoming import Stance
 
 OPEN = text("closed_at IS NULL")
+CONCLUSION = 1000
+"""Letters that a round's conclusion holds."""
 
 
 class IncomingOpinion(SQLModel, table=True):
@@ -42,7 +44,7 @@ class OpinionRound(SQLModel, table=True):
     asked_at: datetime = Field(sa_type=UtcDateTime)
     closed_by: int | None = Field(default=None, foreign_key="position.id")
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    conclusion: str = Field(default="", max_length=1000)
+    conclusion: str = Field(default="", max_length=CONCLUSION)
 
 
 class RoundAnswer(SQLModel, table=True):
@@ -99,7 +101,7 @@ def reopen_round(tx: Tx, incoming_id: int, closed_at: datetime) -> list[int]:
     """The round that ended with the work at this instant goes on; returns who has not answered it yet."""
     for asked in list_rounds(tx.session, incoming_id):
         if asked.closed_at == closed_at:
-            asked.closed_by, asked.closed_at = None, None
+            asked.closed_by, asked.closed_at, asked.conclusion = None, None, ""
             tx.session.add(asked)
             return [row.position_id for row in list_answers(tx.session, asked.id or 0) if row.stance is None]
     return []
