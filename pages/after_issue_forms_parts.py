@@ -42,7 +42,8 @@ def _order() -> rx.Component:
 def _recall() -> rx.Component:
     told = ui.notice(
         "warning", "Thu hồi ở mọi nơi nhận",
-        "Nội dung không mở được nữa; nơi đã mở phải xác nhận hoặc từ chối. Số văn bản vẫn nằm trong sổ.",
+        "Nội dung không mở được nữa; nơi đã mở phải xác nhận hoặc từ chối. Nơi nhận bên ngoài được báo bằng thư "
+        "điện tử. Số văn bản vẫn nằm trong sổ.",
     )  # fmt: skip
     why = ui.area_field("recall_reason", "Lý do thu hồi", required=True, auto_focus=True)
     return _form(told, _order(), why, send="Thu hồi", act=AfterIssue.recall, danger=True)

@@ -11,12 +11,12 @@ def linked(rows: Any, answers: Any = None) -> rx.Component:
     """The same on incoming and outgoing documents; nothing where there is no link. ``answers`` stand first."""
 
     def line(link: Any) -> rx.Component:
-        named = rx.cond(link.href != "", ui.link(link.reference, href=link.href), rx.el.span(link.reference))
+        named = rx.cond(link.href != "", ui.text_link(link.reference, href=link.href), rx.el.span(link.reference))
         return rx.el.li(rx.el.b(link.label, " "), named, rx.el.span(link.abstract, class_name="below"))
 
     def answer(row: Any) -> rx.Component:
         named = rx.el.span(
-            rx.el.b("Được trả lời bằng "), ui.link(row.reference, href=row.href), " ", ui.chip(row.status)
+            rx.el.b("Được trả lời bằng "), ui.text_link(row.reference, href=row.href), " ", ui.chip(row.status)
         )
         return rx.el.li(named, rx.el.span(row.abstract, class_name="below"))
 

@@ -21,7 +21,6 @@ from voffice_app.domain.people import Role
 from voffice_app.house import database
 from voffice_app.policy import secured
 from voffice_app.shapes import Entry, Option
-from voffice_app.words import day
 from voffice_app.words.after_issue import SAID
 
 
@@ -81,7 +80,7 @@ class AfterIssue(Office):
         answers = actor.role is Role.CLERK or drafter
         self.mistakes = view.mistake_lines(after.mistakes, after.today, answers)
         self.may_remind = answers or actor.is_leader
-        self.check_told = f"Kiểm tra số liệu trước {day(after.check_due)}." if drafter and after.check_due else ""
+        self.check_told = view.check_in_words(after) if drafter else ""
         self._show_receivers(after)
         self._show_forms(after)
 

@@ -127,6 +127,15 @@ def _check_due(session: Session, document: OutgoingDocument) -> date | None:
     return load_calendar(session, document.unit_id).add(issued_on, days)
 
 
+def check_in_words(after: After) -> str:
+    """By when the drafter looks over the registered data, or since when that is overdue; nothing once it is done."""
+    if after.check_due is None:
+        return ""
+    if after.check_due < after.today:
+        return f"Hạn kiểm tra số liệu đăng ký đã qua ngày {day(after.check_due)}."
+    return f"Kiểm tra số liệu đăng ký trước hết ngày {day(after.check_due)}."
+
+
 FIRST = 8
 """So many receivers are shown at first: a hundred of them would push everything else off the page."""
 KEPT = {
