@@ -29,7 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion"]
 
 
-LONG = ("test_every_transition", "test_lives")
+LONG = ("test_interleavings", "test_lives", "test_every_transition", "test_signing_faults")
 """Of more than a minute each."""
 
 

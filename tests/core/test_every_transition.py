@@ -44,18 +44,21 @@ def tries(world: World, flow: Any, direction: str, facts: Any) -> Iterator[str]:
     number = world.out[0] if direction == "out" else world.came[0]
     with world.small.db.read() as session:
         row = dict(session.execute(table.__table__.select().where(table.id == number)).mappings().one())
+    before, known = rows_of(world), facts()
     for step in flow:
         act = f"{direction}.{step.name}"
         for who in WHO if act in ACTS else ():
-            allowed, before = permits(flow, step.name, facts(), world.small.people[who]), rows_of(world)
-            told = world.take(who, act, 0)
-            if told and rows_of(world) != before:
+            allowed = permits(flow, step.name, known, world.small.people[who])
+            told, after = world.take(who, act, 0), rows_of(world)
+            if told and after != before:
                 yield f"{act} by {who} was refused ({told}) and changed something"
-            if not allowed and not told and rows_of(world) != before:
+            if not allowed and not told and after != before:
                 yield f"{act} by {who} was done against the table"
             if allowed and told and told not in FURTHER.get(act, ()):
                 yield f"{act} by {who} was refused ({told}) against the table"
-            put(world.small, table, number, **row)
+            if after != before:
+                put(world.small, table, number, **row)
+                before, known = rows_of(world), facts()
 
 
 def permits(flow: Any, step: str, facts: Any, actor: Any) -> bool:

@@ -32,20 +32,18 @@ LINES = {"out.assign_number": 2}
 """Any other act that changes something writes one line; the number is one act and its imprint the next."""
 WILD = 0.2
 """So often anybody tries anything; else somebody does one of the things offered to them now."""
+COUNTED = ("outgoing_document", "incoming_document", "document_file", "audit_entry", "incoming_assignment", "notice")
 FROZEN = ("number", "year", "notation", "abstract", "type_key", "issued_on", "current_file_id", "signer_position_id")
 
 
 def rows_of(world: World) -> list[Any]:
     """Everything an act may change of this life's documents, and how much there is of the rest."""
-    tables = ("outgoing_document", "incoming_document", "document_file", "audit_entry", "incoming_assignment", "notice")
-    ids = {"outgoing_document": world.out, "incoming_document": world.came}
-    found: list[Any] = []
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in COUNTED)
     with world.small.db.read() as session:
-        for table in tables:
-            found.append(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
-            for number in ids.get(table, ()):
-                query = text(f"SELECT * FROM {table} WHERE id = :id")
-                found.append(session.execute(query, {"id": number}).one())
+        found: list[Any] = [session.execute(text(f"SELECT {counts}")).one()]
+        for table, ids in (("outgoing_document", world.out), ("incoming_document", world.came)):
+            wanted = ", ".join(map(str, ids)) or "0"
+            found += session.execute(text(f"SELECT * FROM {table} WHERE id IN ({wanted}) ORDER BY id")).all()
     return found
 
 
