@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from pages.admin_work_parts import progress_columns
 from pages.home_parts import FRAME
 from state.background import Background
 from state.base import Office
@@ -38,21 +39,14 @@ def _wrong() -> rx.Component:
 
 
 def _jobs() -> rx.Component:
-    again = "Làm lại ngay"
     return ui.table(
         Background.jobs,
         ui.column("Việc", lambda row: ui.two_lines(rx.el.b(row.kind), row.progress), width=240),
-        ui.column("Trạng thái", lambda row: ui.chip(row.state, row.tone), width=110),
-        ui.column("Lý do", lambda row: row.reason, wide=True),
-        ui.column("Làm lúc", lambda row: row.next_try, width=130),
-        ui.column(
-            "", lambda row: rx.cond(row.may_retry, ui.button(again, small=True, on_click=Background.retry(row.id))),
-            width=130, act=True,
-        ),
+        *progress_columns("Làm lúc", Background.retry),
         caption=Background.counted,
         loaded=Background.looked,
         empty=ui.empty("check", "Không có việc nào đang chờ", "Việc nền chạy xong thì rời khỏi danh sách này."),
-    )  # fmt: skip
+    )
 
 
 @rx.page(route=AT, title="Việc nền · V-Office", on_load=[Office.enter, Background.look])

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from pages.admin_work_parts import progress_columns
 from pages.home_parts import FRAME
 from state.admin_long_term import LongTerm
 from state.base import Office
@@ -19,22 +20,15 @@ def _standing() -> rx.Component:
 
 
 def _open_work() -> rx.Component:
-    again = "Làm lại ngay"
     return ui.table(
         LongTerm.lines,
         ui.column("Văn bản", lambda row: ui.two_lines(rx.el.b(row.reference), row.unit), width=230),
         ui.column("Việc", lambda row: row.wanted, width=160),
-        ui.column("Trạng thái", lambda row: ui.chip(row.state, row.tone), width=110),
-        ui.column("Lý do", lambda row: row.reason, wide=True),
-        ui.column("Thử lại lúc", lambda row: row.next_try, width=130),
-        ui.column(
-            "", lambda row: rx.cond(row.may_retry, ui.button(again, small=True, on_click=LongTerm.retry(row.id))),
-            width=130, act=True,
-        ),
+        *progress_columns("Thử lại lúc", LongTerm.retry),
         caption="Việc lưu trữ chưa xong, việc cũ nhất trước",
         loaded=LongTerm.looked,
         empty=ui.empty("archive", "Không có việc nào đang chờ", "Văn bản vừa ban hành sẽ vào đây cho đến khi xong."),
-    )  # fmt: skip
+    )
 
 
 @rx.page(route=AT, title="Lưu trữ dài hạn · V-Office", on_load=[Office.enter, LongTerm.look])

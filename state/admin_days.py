@@ -1,7 +1,8 @@
 """IT's screen of working days: what differs from the plain week, each with its decision."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import reflex as rx
 
@@ -10,6 +11,7 @@ from state.base import Office
 from voffice_app.actions import calendar as acts
 from voffice_app.actions.calendar import DayForm
 from voffice_app.db.calendar import CalendarDay, list_days
+from voffice_app.db.outages import Outage
 from voffice_app.db.people import list_units
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import DayKind
@@ -21,6 +23,8 @@ from voffice_app.words import DAY_KIND, weekday
 
 KINDS = [Option(key, label) for key, label in DAY_KIND.items()]
 EVERYBODY = "Toàn ngành"
+Row = TypeVar("Row", CalendarDay, Outage)
+Line = TypeVar("Line")
 SWAP = "swap_"
 """The fields of the second form of the page."""
 
@@ -40,9 +44,16 @@ class DayLine:
 
 def read_days(session: Session, year: int) -> tuple[list[DayLine], list[Option]]:
     """The year's days and the units that may have days of their own."""
+    return with_units(session, list_days(session, year), _line)
+
+
+def with_units(
+    session: Session, rows: Sequence[Row], line: Callable[[Row, str], Line]
+) -> tuple[list[Line], list[Option]]:
+    """Each row as a line that names whom it is for, and the units that may have such rows of their own."""
     units = [Option(str(unit.id), unit.name) for unit in list_units(session)]
     names = {unit.value: unit.label for unit in units}
-    return [_line(row, names.get(str(row.unit_id), EVERYBODY)) for row in list_days(session, year)], units
+    return [line(row, names.get(str(row.unit_id), EVERYBODY)) for row in rows], units
 
 
 def _line(row: CalendarDay, unit: str) -> DayLine:

@@ -7,12 +7,11 @@ from typing import Any
 import reflex as rx
 
 from state.admin_accounts import as_date
-from state.admin_days import EVERYBODY, moved_in_words, unit_of
+from state.admin_days import moved_in_words, unit_of, with_units
 from state.base import Office
 from voffice_app.actions import calendar as acts
 from voffice_app.actions.calendar import OutageForm
 from voffice_app.db.outages import Outage, list_outages
-from voffice_app.db.people import list_units
 from voffice_app.db.session import Session
 from voffice_app.domain.calendar import VIETNAM, vietnam_date
 from voffice_app.domain.errors import refuse
@@ -40,9 +39,7 @@ class OutageLine:
 
 def read_outages(session: Session, year: int) -> tuple[list[OutageLine], list[Option]]:
     """The year's outages and the units that may have had one of their own."""
-    units = [Option(str(unit.id), unit.name) for unit in list_units(session)]
-    names = {unit.value: unit.label for unit in units}
-    return [_line(row, names.get(str(row.unit_id), EVERYBODY)) for row in list_outages(session, year)], units
+    return with_units(session, list_outages(session, year), _line)
 
 
 def _line(row: Outage, unit: str) -> OutageLine:
