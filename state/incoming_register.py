@@ -111,8 +111,8 @@ class IncomingRegister(Office):
     @secured("incoming.register")
     async def kept(self, file: dict[str, Any]) -> Any:
         """A file came through the door: verified, its fields read for the clerk to confirm, its like looked for."""
-        actor = await self._actor()
-        upload = await self._run(arriving.examine, office(), actor, int(file.get("id", 0)))
+        actor, sent = await self._actor(), file.get("id")
+        upload = await self._run(arriving.examine, office(), actor, sent if isinstance(sent, int) else 0)
         self._uploads = [*self._uploads, (upload.id or 0, upload.sha256)]
         self.file_count = len(self._uploads)
         if self.file_count > 1:

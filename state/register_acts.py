@@ -65,7 +65,7 @@ class RegisterActs(RegisterDetail):
         """Đóng sổ: nothing may enter the volume any more."""
         actor, first = await self._actor(), self.next_volume
         last = _count(_text(form, "last_number"))
-        await self._run(closing.close_volume, office(), actor, self.register_id, int(self.year), last)
+        await self._run(closing.close_volume, office(), actor, self.register_id, _count(self.year), last)
         await self._show()
         self._say(words.SAID["close"].format(volume=len(self.volumes), first=first, last=last))
 
