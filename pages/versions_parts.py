@@ -18,6 +18,7 @@ def versions() -> rx.Component:
 def _line(version: Any) -> rx.Component:
     return rx.el.li(
         ui.text_link(version.label, href=version.href),
+        " ",
         rx.cond(version.current, ui.chip("Bản hiện hành", "teal"), rx.fragment()),
         rx.el.span(version.about, class_name="below"),
         rx.cond(version.note != "", rx.el.span("Sửa: ", version.note, class_name="below"), rx.fragment()),

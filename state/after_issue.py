@@ -9,6 +9,7 @@ from state import after_issue_view as view
 from state.after_issue_view import After, DeliveryLine, LinkLine, MistakeLine
 from state.base import Office
 from state.incoming_form import texts
+from state.mailing import Mailing
 from state.outgoing_address import parse_day
 from state.outgoing_detail import OutgoingDetail
 from voffice_app.actions import linking, mistakes, recalling, receivers, reminding, updating
@@ -219,7 +220,7 @@ class AfterIssue(Office):
         self.asking = ""
         await self._show()
         self._say(SAID[said].format(count=count))
-        return OutgoingDetail.look
+        return [OutgoingDetail.look, Mailing.look]
 
 
 def _ids(said: dict[str, str], name: str) -> list[int]:

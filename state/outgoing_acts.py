@@ -6,6 +6,8 @@ from typing import Any
 import reflex as rx
 
 from signing.geometry import Box
+from state.after_issue import AfterIssue
+from state.mailing import Mailing
 from state.outgoing_address import parse_day
 from state.outgoing_boxes import MOVABLE, mark_before
 from state.outgoing_declared import number
@@ -90,8 +92,10 @@ class OutgoingActs(OutgoingDetail):
 
     @rx.event
     @secured("outgoing.clerk")
-    async def issue(self) -> None:
+    async def issue(self) -> Any:
+        """What follows issue, and the letters to people outside, appear with it."""
         await self._take("issue", issuing.issue)
+        return [AfterIssue.look, Mailing.look]
 
     @rx.event
     @secured("outgoing.read")
