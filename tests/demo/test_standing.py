@@ -1,4 +1,4 @@
-"""In the demonstration a deputy is on leave, another covers and acts for the head, and no paper loses its signer."""
+"""In the demonstration a deputy is on leave and covered, no paper loses its signer; and papers were printed."""
 
 from sqlmodel import select
 
@@ -7,6 +7,7 @@ from voffice_app.actions.office import Office
 from voffice_app.db.assignments import deputy_of, list_covers
 from voffice_app.db.delegations import list_acting
 from voffice_app.db.outgoing import OutgoingDocument
+from voffice_app.db.paper_prints import PaperPrint, find_print
 from voffice_app.db.people import list_units
 from voffice_app.domain.people import UnitKind
 
@@ -23,3 +24,11 @@ def test_a_deputy_is_on_leave_covered_and_somebody_acts_for_the_head(demo: Offic
         waiting = [row for row in papers if row.status in ("submitted", "numbered")]
         assert waiting
         assert [row.id for row in waiting if lost_capacity(session, row, today)] == []
+
+
+def test_reports_and_a_slip_were_printed_and_are_found_by_their_codes(demo: Office) -> None:
+    with demo.db.read() as session:
+        printed = list(session.exec(select(PaperPrint)))
+        found = [find_print(session, row.code) for row in printed]
+    assert {"report", "incoming", "outgoing"} <= {row.subject for row in printed}
+    assert [row.what for row in found if row] == [row.what for row in printed]

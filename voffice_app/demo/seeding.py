@@ -17,6 +17,7 @@ from voffice_app.demo.hours import Hours
 from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
 from voffice_app.demo.past import Extent, Past
+from voffice_app.demo.print_outs import print_papers
 from voffice_app.demo.registers import keep_books
 from voffice_app.demo.staff import Seat, Town
 from voffice_app.demo.standing import enter_standing
@@ -64,6 +65,8 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("books")
     follow_up(office, town)
     watch.lap("after issue")
+    print_papers(office, town.office)
+    watch.lap("print-outs")
     with office.db.act(NOBODY) as tx:  # what is still unread is of the last afternoon
         hours = Hours(load_calendar(tx.session, town.office.unit_id), rng)
         read_before(tx, hours.at(hours.days_ago(tx.today, 1), NOON, NOON))
