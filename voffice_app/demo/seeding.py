@@ -59,6 +59,15 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("history")
     summary.counts["acts"] = past.live(pin)
     watch.lap("last month")
+    _lived_in(office, town, watch)
+    with office.db.act(NOBODY) as tx:  # what is still unread is of the last afternoon
+        hours = Hours(load_calendar(tx.session, town.office.unit_id), rng)
+        read_before(tx, hours.at(hours.days_ago(tx.today, 1), NOON, NOON))
+    return summary
+
+
+def _lived_in(office: Office, town: Town, watch: "_Watch") -> None:
+    """What stands beside the papers of the month, and what followed them."""
     enter_standing(office, town.office)
     watch.lap("standing")
     keep_books(office, town.office)
@@ -67,10 +76,6 @@ def seed_demo(office: Office, password: str, pin: str = DEMO_PIN, extent: Extent
     watch.lap("after issue")
     print_papers(office, town.office)
     watch.lap("print-outs")
-    with office.db.act(NOBODY) as tx:  # what is still unread is of the last afternoon
-        hours = Hours(load_calendar(tx.session, town.office.unit_id), rng)
-        read_before(tx, hours.at(hours.days_ago(tx.today, 1), NOON, NOON))
-    return summary
 
 
 class _Watch:
