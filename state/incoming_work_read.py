@@ -6,6 +6,7 @@ from datetime import date
 
 from voffice_app.db import instructions
 from voffice_app.db.answering import list_answering
+from voffice_app.db.calendar import load_calendar
 from voffice_app.db.extensions import IncomingExtension, list_extensions
 from voffice_app.db.files import DocumentFile
 from voffice_app.db.incoming import IncomingAssignment, IncomingDocument
@@ -21,6 +22,7 @@ from voffice_app.db.opinions import (
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import person_name
 from voffice_app.db.session import Session
+from voffice_app.domain.calendar import WorkCalendar
 from voffice_app.domain.people import Actor
 
 
@@ -42,6 +44,7 @@ class WorkRows:
     names: dict[int, tuple[str, str]]
     granters: tuple[int, ...]
     today: date
+    calendar: WorkCalendar
 
 
 def read_work(
@@ -60,6 +63,7 @@ def read_work(
         _files(session, [row.file_id for row in opinions]), list_answering(session, actor, incoming_id),
         instructions.list_templates(session, actor.unit_id), instructions.list_sets(session, actor),
         {position_id: person_name(session, position_id) for position_id in set(named)}, granters, today,
+        load_calendar(session, document.unit_id),
     )  # fmt: skip
 
 

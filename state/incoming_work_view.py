@@ -75,10 +75,10 @@ def _stands(rows: WorkRows, row: IncomingAssignment) -> tuple[str, str]:
 
 
 def _due(rows: WorkRows, due_on: date | None) -> tuple[str, str]:
-    """A deadline; only work in hand can be late."""
+    """A deadline, judged on the working day it ends by the calendar of now (BLDS Đ148); only work in hand is late."""
     if due_on is None:
         return "", ""
-    text, tone = due(due_on, rows.today) if rows.document.status in OPEN_WORK else ("", "")
+    text, tone = due(rows.calendar.on_or_after(due_on), rows.today) if rows.document.status in OPEN_WORK else ("", "")
     return (text, tone) if tone else (day(due_on), "")
 
 

@@ -19,9 +19,11 @@ from tests.core.test_extensions import asked
 from tests.pages.incoming_screen import furnish, look, steps
 from tests.pages.outgoing_screen import Screen
 from voffice_app.actions import deputising, issuing
+from voffice_app.actions.calendar import DayForm, set_day
 from voffice_app.actions.deputising import Period
 from voffice_app.db.answering import link
 from voffice_app.db.incoming import IncomingDocument
+from voffice_app.domain.calendar import DayKind
 from voffice_app.domain.errors import Refused, Stale
 from voffice_app.domain.incoming import OPEN_WORK
 
@@ -204,3 +206,19 @@ def test_completing_offers_the_issued_answer_first_and_no_draft(office: SmallOff
     officer.press(IncomingActs.ask, "complete")
     officer.press(IncomingActs.ask, "complete")
     assert [o.value for o in officer.state.answer] == [str(answer)]
+
+
+def test_each_persons_deadline_moves_with_the_calendar_of_now(office: SmallOffice) -> None:
+    document_id = led(office)
+    deputy = at(office, "deputy", document_id)
+    form = {"lead": str(post(office, "officer")), "instruction": "Lấy số liệu", "due_on": "2026-11-25"}
+    deputy.press(IncomingWork.assign_onward, form)
+    office.clock.pass_days(3)
+
+    def told() -> tuple[str, str]:
+        row = at(office, "head", document_id).state.work.tree[1]
+        return row.due, row.due_tone
+
+    assert told() == ("Quá 1 ngày", "late")
+    office.act(office.it, set_day, date(2026, 11, 25), DayKind.OFF, DayForm("Nghỉ phòng chống bão", "Công điện 15"))
+    assert told() == ("Hôm nay", "today")
