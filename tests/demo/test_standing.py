@@ -1,14 +1,18 @@
 """In the demonstration a deputy is on leave and covered, no paper loses its signer; and papers were printed."""
 
+import pytest
 from sqlmodel import select
 
 from voffice_app.actions.drafting_parts import lost_capacity
 from voffice_app.actions.office import Office
 from voffice_app.db.assignments import deputy_of, list_covers
+from voffice_app.db.authority import list_signer_options
 from voffice_app.db.delegations import list_acting
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.paper_prints import PaperPrint, find_print
 from voffice_app.db.people import list_units
+from voffice_app.db.signing_authority import list_papers
+from voffice_app.domain.authority import Capacity
 from voffice_app.domain.people import UnitKind
 
 
@@ -32,3 +36,15 @@ def test_reports_and_a_slip_were_printed_and_are_found_by_their_codes(demo: Offi
         found = [find_print(session, row.code) for row in printed]
     assert {"report", "incoming", "outgoing"} <= {row.subject for row in printed}
     assert [row.what for row in found if row] == [row.what for row in printed]
+
+
+@pytest.mark.law("ND30:13")
+def test_an_officer_of_the_demonstration_signs_by_a_written_authority_under_its_own_lines(demo: Office) -> None:
+    today = demo.db.today()
+    with demo.db.read() as session:
+        office = list_units(session, UnitKind.OFFICE)[0].id or 0
+        (option,) = [o for o in list_signer_options(session, office, today) if o.capacity is Capacity.TUQ]
+        (paper,) = [row for row in list_papers(session, office, today) if row.capacity is Capacity.TUQ]
+    assert option.lines == ("TUQ. TRƯỞNG PHÒNG", "CHUYÊN VIÊN")
+    assert demo.db.vault.get(paper.sha256).startswith(b"%PDF")
+    assert (paper.position_id, paper.content != "") == (option.position_id, True)
