@@ -15,7 +15,7 @@ from voffice_app.actions.reshaping import Decision, UnitNames
 from voffice_app.db.people import Unit, load_unit
 from voffice_app.db.reshaping import Weight, weigh
 from voffice_app.db.session import Session
-from voffice_app.db.unit_history import list_changes, list_names
+from voffice_app.db.unit_history import UnitAct, list_changes, list_names
 from voffice_app.domain.errors import refuse
 from voffice_app.house import database
 from voffice_app.policy import secured
@@ -30,6 +30,12 @@ WEIGHED = {
     "signing": "Đang ký dở (phải xong trước)", "certificates": "Chứng thư số đang dùng (phải thu hồi trước)",
     "held": "Số giữ trước (phải dùng hoặc hủy trước)",
 }  # fmt: skip
+
+HOW = {
+    (UnitAct.MERGED, False): "nhập vào", (UnitAct.MERGED, True): "nhận", (UnitAct.SPLIT, False): "tách ra",
+    (UnitAct.SPLIT, True): "tách từ",
+}  # fmt: skip
+"""How the other unit stands to this one: whether this one came out of it, or took it in."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,9 @@ def read_history(session: Session, unit_id: int) -> list[ChangeLine]:
 def _told(session: Session, unit_id: int, row: Any) -> str:
     if row.other_unit_id is None:
         return f"{row.facts.get('from', '')} → {row.facts.get('to', '')}"
-    other = session.get(Unit, row.unit_id if row.other_unit_id == unit_id else row.other_unit_id)
-    return other.name if other else ""
+    came = row.other_unit_id == unit_id
+    other = session.get(Unit, row.unit_id if came else row.other_unit_id)
+    return f"{HOW[row.act, came]} {other.name}" if other else ""
 
 
 class UnitChanges(Office):

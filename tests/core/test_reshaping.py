@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from state.unit_changes import read_history
 from tests.core.factories import NOON, SmallOffice, codes, draft, fields, form, submitted, upload
 from tests.core.test_handing_over import still_open
 from voffice_app.actions import incoming, outgoing, registers, reshaping
@@ -103,6 +104,8 @@ def test_a_merged_schools_people_open_work_and_deliveries_go_to_its_successor(bo
         assert successors_of(session, [old, new]) == {old: new, new: new}
         assert (heritage_of(session, new), heritage_of(session, old)) == ({old}, set())
         assert [change.other_unit_id for change in list_changes(session, old)] == [new]
+        assert [line.told for line in read_history(session, old)] == ["nhập vào Trường THCS Số 2"]
+        assert [line.told for line in read_history(session, new)] == ["nhận Trường THCS Số 1"]
         books: Any = Register
         assert {b.last_year for b in session.scalars(select(books).where(books.unit_id == old))} == {2026}
         assert still_open(session) == []
