@@ -12,6 +12,7 @@ from tests.core.factories import Clock, SmallOffice, assigned, draft, numbered, 
 from tests.web.people import RECORD
 from tests.web.served import Served, serving
 from tests.web.strange import fitting, function, misfits
+from tests.web.test_route_matrix import guarded
 from tests.web.test_wire import secured_handlers
 from tests.web.wire import Wire
 from voffice_app import words
@@ -64,10 +65,8 @@ def rows_of(small: SmallOffice, unit_id: int) -> dict[str, list[Any]]:
 
 def foreign_documents(small: SmallOffice, unit_id: int) -> tuple[int, ...]:
     """The numbers of both kinds of documents of the other unit."""
-    with small.db.read() as session:
-        tables = (METADATA.tables["incoming_document"], METADATA.tables["outgoing_document"])
-        found = [session.execute(select(t.c.id).where(t.c.unit_id == unit_id)).scalars().all() for t in tables]
-    return tuple(sorted({number for numbers in found for number in numbers}))[:2]
+    found = [*numbers_of(small, "incoming_document", unit_id), *numbers_of(small, "outgoing_document", unit_id)]
+    return tuple(sorted(set(found)))[:2]
 
 
 @pytest.mark.parametrize("username", ROLES)
@@ -106,3 +105,47 @@ def test_every_argument_of_every_handler_is_held_to_its_type() -> None:
         if not misfit(function(name), payload)
     ]
     assert let_through == []
+
+
+HELD = {
+    "/api/files/": "document_file", "/api/pages/": "document_file", "/api/signed/files/": "document_file",
+    "/api/print/incoming/": "incoming_document", "/api/print/slip/": "incoming_document",
+    "/api/print/outgoing/": "outgoing_document", "/api/print/copy/": "outgoing_document",
+}  # fmt: skip
+"""What the first number of an address names."""
+
+
+@pytest.mark.parametrize("username", ROLES)
+def test_no_address_with_another_units_number_leads_to_anything(
+    filled: tuple[Served, SmallOffice], username: str
+) -> None:
+    office, small = filled
+    other = small.head.unit_id if username.startswith("school") else small.schools[0]
+    owned, wrong, asked = rows_of(small, other), [], 0
+    with office.client(cookie=office.session(username)) as client:
+        for method, path, _ in guarded():
+            table = next((table for start, table in HELD.items() if path.startswith(start)), "")
+            if method != "GET" or not table:
+                continue
+            for number in numbers_of(small, table, other):
+                answer, asked = client.get(path.replace("/1", f"/{number}", 1)), asked + 1
+                if answer.status_code not in (403, 404):
+                    wrong.append((path, number, answer.status_code))
+    assert (wrong, asked > 5) == ([], True)
+    assert rows_of(small, other) == owned
+
+
+def numbers_of(small: SmallOffice, table: str, unit_id: int) -> list[int]:
+    rows = METADATA.tables[table]
+    with small.db.read() as session:
+        return list(session.execute(select(rows.c.id).where(rows.c.unit_id == unit_id)).scalars())
+
+
+def test_the_same_addresses_lead_the_units_own_clerk_to_its_files(filled: tuple[Served, SmallOffice]) -> None:
+    office, small = filled
+    with office.client(cookie=office.session("clerk")) as client:
+        found = {
+            client.get(f"/api/files/{number}").status_code
+            for number in numbers_of(small, "document_file", small.head.unit_id)
+        }
+    assert found == {200}
