@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from state.base import Office
-from state.bell import line
+from state.bell import line, read_unread
 from voffice_app.actions import notices as acts
 from voffice_app.db.notice_lists import PAGE, list_notices, list_off
 from voffice_app.house import database
@@ -60,6 +60,7 @@ class Notices(Office):
     @secured("home")
     async def read_all(self) -> None:
         await self._act(acts.read)
+        self.unread = await self._read(read_unread, await self._actor())
         await self.look()
         self._say("Đã đánh dấu đọc tất cả.")
 
