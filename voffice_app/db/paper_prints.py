@@ -79,7 +79,7 @@ def log_print(
 
 
 def log_reprint(tx: Tx, subject: str, subject_id: int, code: str) -> None:
-    """The paper of a row taken to be printed, under the code it bears: no new row, each time a line of the audit log."""
+    """The paper of a row taken to be printed, under the code it bears: no new row, but a line of the audit log."""
     tx.record("reprint", subject, subject_id, facts={"code": code})
 
 
