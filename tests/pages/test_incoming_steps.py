@@ -10,7 +10,7 @@ from state.incoming_acts import IncomingActs
 from tests.core import factories
 from tests.core.factories import SmallOffice, small_office
 from tests.pages.incoming_screen import furnish, look, steps
-from voffice_app.actions import assigning, incoming
+from voffice_app.actions import assigning, incoming, voiding
 from voffice_app.actions.incoming import Intake
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.domain.errors import Refused
@@ -30,6 +30,7 @@ BUTTONS: dict[IncomingStatus, dict[str, set[str]]] = {
     S.PASSED_ON: {"deputy": {"hand_back"}},
     S.RETURNED: {},
     S.RECALLED: {},  # answered above the paper, not in the decision pane: test_received_screen.py
+    S.VOIDED: {},
 }
 INSIDE = ("head", "deputy", "clerk", "officer", "colleague")
 OUTSIDE = ("school1_head", "school1_clerk", "school1_officer")
@@ -81,6 +82,7 @@ MAKE: dict[IncomingStatus, Callable[[SmallOffice], int]] = {
     S.PASSED_ON: _after(_received, "clerk", incoming.pass_on, "deputy"),
     S.RETURNED: _after(_received, "clerk", incoming.return_intake, "Không phải của đơn vị"),
     S.RECALLED: _recalled,
+    S.VOIDED: _after(factories.registered, "clerk", voiding.void_entry, "Nhập nhầm"),
 }
 
 
