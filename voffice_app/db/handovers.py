@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, SQLModel
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
 
@@ -45,8 +45,3 @@ class HandoverItem(SQLModel, table=True):
     successor_position_id: int | None = Field(default=None, foreign_key="position.id")
     row_count: int
     lines: list[Any] = Field(default_factory=list, sa_type=JSON)
-
-
-def list_handovers(session: Session, unit_id: int) -> list[Handover]:
-    """The unit's hand-overs, newest first."""
-    return list(session.exec(select(Handover).where(Handover.unit_id == unit_id).order_by(col(Handover.id).desc())))

@@ -231,13 +231,6 @@ def list_open_assignments(tx: Tx, incoming_id: int) -> list[IncomingAssignment]:
     )
 
 
-def end_assignments(tx: Tx, incoming_id: int) -> None:
-    """Whoever had it in hand has it no longer; the rows stay as history."""
-    for row in list_open_assignments(tx, incoming_id):
-        row.ended_at = tx.now
-        tx.session.add(row)
-
-
 def mark_seen(tx: Tx, incoming_id: int) -> None:
     """Remember when the acting person first opened what was assigned to them."""
     tx.session.exec(
