@@ -155,8 +155,8 @@ def test_what_waits_for_a_leaving_signer_goes_back_to_be_approved_anew_its_numbe
 def test_what_was_issued_and_not_looked_over_goes_to_the_successor_who_then_checks_it(both: SmallOffice) -> None:
     waits, looked_over = issued(both), issued(both, abstract="Về việc khác")
     both.act(both.officer, mistakes.check_issued, looked_over)
-    told = {batch.kind: [row_id for row_id, _ in batch.rows] for batch in plan(both, both.officer).batches}
-    assert told == {WorkKind.CHECKS: [waits]}
+    told = {batch.kind: list(batch.rows) for batch in plan(both, both.officer).batches}
+    assert told == {WorkKind.CHECKS: [(waits, "01/QĐ-PGDĐT Về việc kiểm tra")]}
     with pytest.raises(Refused) as refusal:
         leave(both, both.officer)
     assert codes(refusal) == ["successor_missing"]

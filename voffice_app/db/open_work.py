@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import String, case, cast, func, select, update
 from sqlmodel import Session
 
 from voffice_app.db.extensions import IncomingExtension
@@ -129,7 +129,9 @@ def _told(pointer: Pointer) -> Any:
     if pointer.incoming is not None:
         told = Came.code_number + "/" + Came.code_notation + " " + Came.abstract
         return _of(pointer, IncomingDocument, func.ltrim(told, "/ "), pointer.incoming)
-    return _of(pointer, OutgoingDocument, Sent.notation + " " + Sent.abstract, pointer.outgoing)
+    number = case((Sent.number < 10, "0"), else_="") + cast(Sent.number, String) + "/"
+    told = func.coalesce(number, "") + Sent.notation + " " + Sent.abstract
+    return _of(pointer, OutgoingDocument, told, pointer.outgoing)
 
 
 def _of(pointer: Pointer, document: Any, about: Any, document_id: Any) -> Any:
