@@ -6,6 +6,7 @@ import reflex as rx
 
 from dashboards.progress_state import period_name
 from state.base import Office
+from voffice_app.arguments import whole
 from voffice_app.db import people
 from voffice_app.db.figure_rows import KINDS, FactRow, list_facts
 from voffice_app.domain.errors import Refused, not_visible
@@ -60,7 +61,7 @@ def line(row: FactRow, own: bool) -> FactLine:
 
 def as_number(text: str) -> int | None:
     """A number of an address, small enough for the database."""
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return whole(text) or None
 
 
 def asked_unit(text: str, actor: Actor) -> int:

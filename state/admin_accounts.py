@@ -10,6 +10,7 @@ import reflex as rx
 from state.base import Office
 from voffice_app import passwords
 from voffice_app.actions import people as acts
+from voffice_app.arguments import whole
 from voffice_app.db import logins, people
 from voffice_app.db.admin_lists import AccountRow, PositionRow, list_accounts, list_positions
 from voffice_app.db.session import Session
@@ -118,7 +119,7 @@ class AccountCard(Office):
     async def look(self) -> rx.event.EventSpec | None:
         """The account that the address names, or an empty form; an address that names none leads to the list."""
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
-        self.account_id, self.first_password = int(named) if named.isdecimal() and len(named) < 10 else 0, ""
+        self.account_id, self.first_password = whole(named), ""
         self.username = self.full_name = ""
         self.units = await self._read(unit_options)
         try:
@@ -158,11 +159,11 @@ class AccountCard(Office):
     @rx.event
     @secured("admin")
     async def add_post(self, form: dict[str, Any]) -> None:
-        role, unit = str(form.get("role", "")), str(form.get("unit_id", ""))
-        if role not in list(Role) or not unit.isdecimal():
+        role, unit = str(form.get("role", "")), whole(form.get("unit_id"))
+        if role not in list(Role) or not unit:
             raise refuse("position_incomplete")
         post = acts.PositionForm(
-            self.account_id, int(unit), Role(role), str(form.get("title", "")),
+            self.account_id, unit, Role(role), str(form.get("title", "")),
             as_date(str(form.get("valid_from", ""))), str(form.get("group_name", "")), str(form.get("symbol", "")),
             bool(form.get("leads_group")),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from state.custody_offers import homes
 from state.custody_view import CertificateLine
 from voffice_app.actions.certificates import CertificateForm, enter_certificate
 from voffice_app.actions.images import add_image
+from voffice_app.arguments import whole
 from voffice_app.db import people
 from voffice_app.db.admin_lists import ImageRow, list_images
 from voffice_app.db.certificates import CertificateKind, ImageKind, KeyHome
@@ -73,14 +74,14 @@ class Certificates(Office):
         after, unit = asked.get("sau", ""), asked.get("don_vi", "")
         self.units = await self._read(unit_options)
         self.pem = self.token = self.home = ""
-        self.unit_id = unit if unit.isdecimal() and len(unit) < 10 else ""
-        await self._load(int(after) if after.isdecimal() and len(after) < 10 else 0)
+        self.unit_id = unit if whole(unit) else ""
+        await self._load(whole(after))
 
     @rx.event
     @secured("admin")
     async def choose_unit(self, unit_id: str) -> rx.event.EventSpec:
         """One unit only: an address of its own."""
-        chosen = f"?don_vi={int(unit_id)}" if unit_id.isdecimal() else ""
+        chosen = f"?don_vi={whole(unit_id)}" if whole(unit_id) else ""
         return rx.redirect(f"/quan-tri/chung-thu{chosen}")
 
     @rx.event
@@ -100,9 +101,9 @@ class Certificates(Office):
     @secured("admin")
     async def add_image(self, form: dict[str, Any]) -> None:
         """Clean an uploaded picture and keep it with its true size."""
-        upload = str(form.get("image", "")).split(",")[0]
+        upload = whole(str(form.get("image")).split(",")[0])
         kind, width = str(form.get("image_kind", "")), str(form.get("width_mm", "")).replace(",", ".")
-        if not upload.isdecimal() or kind not in list(ImageKind) or not self.unit_id:
+        if not upload or kind not in list(ImageKind) or not self.unit_id:
             raise refuse("image_missing")
         account_id = await self._account_of(str(form.get("image_owner", ""))) if kind != ImageKind.SEAL else None
         try:
@@ -110,9 +111,7 @@ class Certificates(Office):
         except ValueError:
             raise refuse("image_size", least_mm=10, most_mm=60) from None
         actor = await self._actor()
-        await self._run(
-            add_image, office(), actor, ImageKind(kind), int(self.unit_id), account_id, int(upload), width_mm
-        )
+        await self._run(add_image, office(), actor, ImageKind(kind), int(self.unit_id), account_id, upload, width_mm)
         await self._load(0)
         self._say("Đã lưu hình ảnh; lần ký sau sẽ dùng hình này.")
 

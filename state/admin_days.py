@@ -10,6 +10,7 @@ from state.admin_accounts import as_date
 from state.base import Office
 from voffice_app.actions import calendar as acts
 from voffice_app.actions.calendar import DayForm
+from voffice_app.arguments import whole
 from voffice_app.db.calendar import CalendarDay, list_days
 from voffice_app.db.outages import Outage
 from voffice_app.db.people import list_units
@@ -70,7 +71,7 @@ def moved_in_words(moved: int) -> str:
 
 def unit_of(form: dict[str, Any]) -> int | None:
     sent = str(form.get("unit_id", ""))
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else None
+    return whole(sent) or None
 
 
 def form_of(form: dict[str, Any]) -> DayForm:
@@ -93,7 +94,7 @@ class Days(Office):
     async def look(self) -> None:
         now = database().today().year
         asked = self.router.url.query_parameters.get("nam", "")
-        self.year = asked if asked.isdecimal() and 2000 <= int(asked) <= 2100 else str(now)
+        self.year = asked if 2000 <= whole(asked) <= 2100 else str(now)
         self.years = [Tab(str(y), str(y), f"/quan-tri/ngay-lam-viec?nam={y}") for y in range(now - 1, now + 2)]
         await self._load()
 

@@ -8,6 +8,7 @@ import reflex as rx
 from state.admin_accounts import as_date, unit_options
 from state.base import Office
 from voffice_app.actions import people as acts
+from voffice_app.arguments import whole
 from voffice_app.db import people
 from voffice_app.db.parameters import list_parameters
 from voffice_app.db.session import Session
@@ -50,12 +51,12 @@ def read_lines(session: Session) -> list[UnitLine]:
 
 def form_of(form: dict[str, Any]) -> acts.UnitForm:
     """The form as typed; what is missing or taken is the act's to refuse."""
-    level, above = form.get("level", ""), str(form.get("parent_id", ""))
+    level = form.get("level", "")
     return acts.UnitForm(
         **{name: str(form.get(name, "")) for name in TEXTS},
         kind=UnitKind(form["kind"]) if form.get("kind") in list(UnitKind) else UnitKind.SCHOOL,
         level=Level(level) if level in list(Level) else None, active="active" in form,
-        parent_id=int(above) if above.isdecimal() else None,
+        parent_id=whole(form.get("parent_id")) or None,
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ class UnitCard(Office):
     @secured("admin")
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
-        self.unit_id = int(named) if named.isdecimal() and len(named) < 10 else 0
+        self.unit_id = whole(named)
         self.values, self.active = dict.fromkeys((*TEXTS, "kind", "level", "parent_id"), ""), True
         self.parents = [option for option in await self._read(unit_options) if option.value != str(self.unit_id)]
         if self.unit_id:

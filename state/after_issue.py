@@ -13,6 +13,7 @@ from state.mailing import Mailing
 from state.outgoing_address import parse_day
 from state.outgoing_detail import OutgoingDetail
 from voffice_app.actions import linking, mistakes, recalling, receivers, reminding, updating
+from voffice_app.arguments import whole
 from voffice_app.db.outgoing_lists import Filter, list_outgoing
 from voffice_app.domain.changes import MistakeAnswer, Reminded
 from voffice_app.domain.errors import NotVisible, refuse
@@ -60,8 +61,7 @@ class AfterIssue(Office):
     @secured("outgoing.read")
     async def look(self) -> None:
         """Read what followed the issue of the document that the address names."""
-        path = self.router.url.path.strip("/").split("/")
-        asked = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked = self._number()
         fresh = AfterIssue.get_fields()
         for name in AfterIssue.base_vars:
             setattr(self, name, fresh[name].default_value())
@@ -224,7 +224,7 @@ class AfterIssue(Office):
 
 
 def _ids(said: dict[str, str], name: str) -> list[int]:
-    return [int(part) for part in said.get(name, "").split(",") if part.isdecimal() and len(part) < 10]
+    return [number for part in said.get(name, "").split(",") if (number := whole(part))]
 
 
 def _one(said: dict[str, str], name: str) -> int | None:

@@ -70,8 +70,7 @@ class Arrival(Office):
     async def look(self) -> None:
         """Nothing at all for a document that is not this person's to read."""
         self.document_id, self.offered, self.owed, self.told, self.moves = 0, False, False, [], []
-        path = self.router.url.path.strip("/").split("/")
-        asked = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked = self._number()
         actor = await self._actor()
         try:
             found = await self._read(read_arrival, actor, asked)

@@ -26,6 +26,7 @@ from state.bell import read_newest, read_shown, read_unread
 from state.menu import menu as rail
 from voffice_app import threads
 from voffice_app.actions import notices
+from voffice_app.arguments import whole
 from voffice_app.db import delegations, people
 from voffice_app.db.session import Session, Tx
 from voffice_app.domain.calendar import vietnam_date
@@ -143,6 +144,11 @@ class Office(rx.State):
         await self._act(notices.read, notice_id or None)
         self.unread = await self._read(read_unread, await self._actor())
         await self.listen()
+
+    def _number(self, place: int = 1) -> int:
+        """The number in the page's address (``/van-ban-di/17`` → 17), 0 when none stands at this place."""
+        parts = self.router.url.path.strip("/").split("/")
+        return whole(parts[place]) if place < len(parts) else 0
 
     async def _actor(self) -> Actor:
         """The person and position this event is by. Raises Refused when the guard let nobody in."""

@@ -93,9 +93,8 @@ class Beside(Office):
 
     def _named(self) -> tuple[Direction, int]:
         """The document that the address names."""
-        path = self.router.url.path.strip("/").split("/")
-        number = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
-        return Direction.OUTGOING if path[0] == "van-ban-di" else Direction.INCOMING, number
+        outgoing = self.router.url.path.startswith("/van-ban-di/")
+        return Direction.OUTGOING if outgoing else Direction.INCOMING, self._number()
 
     def _show_box(self) -> None:
         wide, high = profile_of(BESIDE[self.operation].role).size_mm

@@ -88,5 +88,4 @@ class BookChoice(Office):
 
     def _named(self) -> int:
         """The document that the address names."""
-        path = self.router.url.path.strip("/").split("/")
-        return int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        return self._number()

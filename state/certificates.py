@@ -4,6 +4,7 @@ import reflex as rx
 
 from state.base import Office
 from state.custody_view import CertificateLine, line
+from voffice_app.arguments import whole
 from voffice_app.db import custody_lists
 from voffice_app.db.session import Session
 from voffice_app.domain.people import Actor
@@ -37,7 +38,7 @@ class UnitCertificates(Office):
     async def look(self) -> None:
         after = self.router.url.query_parameters.get("sau", "")
         actor = await self._actor()
-        wanted = int(after) if after.isdecimal() and len(after) < 10 else 0
+        wanted = whole(after)
         self.lines, more = await self._read(read_lines, actor, wanted, actor.unit_id)
         self.following = f"/chung-thu?sau={self.lines[-1].id}" if more else ""
         self.expiring = await self._read(read_expiring, actor)

@@ -10,6 +10,7 @@ from signing.errors import SigningError
 from state.base import Office
 from state.signatures import field_of
 from voffice_app.actions import checking
+from voffice_app.arguments import whole
 from voffice_app.db import files
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import Refused, not_visible
@@ -88,7 +89,7 @@ def _content(actor: Actor, asked: Asked) -> tuple[str, bytes]:
 
 def _found(session: Session, actor: Actor, asked: Asked) -> files.ReadableFile:
     find = {"files": files.find_readable, "uploads": files.find_readable_upload}.get(asked.family)
-    number = int(asked.name) if asked.name.isdecimal() and len(asked.name) < 10 else 0
+    number = whole(asked.name)
     file = find(session, actor, number) if find else None
     if file is None:
         raise not_visible()

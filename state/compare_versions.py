@@ -8,6 +8,7 @@ from state.base import Office
 from state.compare_words import WordChange, read_changes
 from state.paper import PDF, page_sizes
 from state.versions import list_papers
+from voffice_app.arguments import whole
 from voffice_app.db.files import Direction, DocumentFile
 from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.people import person_name
@@ -49,7 +50,7 @@ class CompareVersions(Office):
     @secured("outgoing.read")
     async def look(self) -> None:
         query = self.router.url.query_parameters
-        first, second = (_number(query.get(name, "")) for name in ("truoc", "sau"))
+        first, second = (whole(query.get(name, "")) for name in ("truoc", "sau"))
         try:
             self.back, self.before, self.after = await self._read(read_both, await self._actor(), first, second)
         except NotVisible:
@@ -81,7 +82,3 @@ def _side(session: Session, file: DocumentFile, order: list[int | None]) -> Side
         part for part in (who or "Hệ thống", moment(file.added_at, database().today()), file.note) if part
     )
     return Side(file.sha256, f"{place}{FILE_KIND[file.kind]}", about, f"/api/pages/{file.id}", f"/api/files/{file.id}")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

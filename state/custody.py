@@ -12,6 +12,7 @@ from state.custody_view import EventLine
 from voffice_app.actions import certificates, custody
 from voffice_app.actions.certificates import Key
 from voffice_app.actions.custody_parts import Paper
+from voffice_app.arguments import whole
 from voffice_app.db.certificates import KeyHome
 from voffice_app.db.custody_lists import find_certificate, list_record
 from voffice_app.domain.errors import refuse
@@ -62,9 +63,7 @@ class CustodyDetail(Office):
     @rx.event
     @secured("home")
     async def look(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        asked = path[1] if len(path) > 1 else ""
-        self.certificate_id = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+        self.certificate_id = self._number()
         self.asking = self.pem = self.token = self.home = ""
         await self._show()
 
@@ -172,15 +171,14 @@ def key_of(form: dict[str, Any]) -> Key:
 
 
 def _position(form: dict[str, Any]) -> int:
-    chosen = str(form.get("holder", ""))
-    if not chosen.isdecimal() or len(chosen) > 9:
+    chosen = whole(form.get("holder"))
+    if not chosen:
         raise refuse("person_unknown")
-    return int(chosen)
+    return chosen
 
 
 def _upload(form: dict[str, Any]) -> int:
-    first = str(form.get("minutes", "")).split(",")[0]
-    return int(first) if first.isdecimal() and len(first) < 10 else 0
+    return whole(str(form.get("minutes")).split(",")[0])
 
 
 def _paper(form: dict[str, Any]) -> Paper:

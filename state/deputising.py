@@ -12,6 +12,7 @@ from voffice_app.actions import delegating, deputising, empowering
 from voffice_app.actions.delegating import DelegationForm
 from voffice_app.actions.deputising import Period
 from voffice_app.actions.empowering import AuthorityForm
+from voffice_app.arguments import whole
 from voffice_app.db.people import load_unit
 from voffice_app.domain.authority import BY_PAPER, Capacity
 from voffice_app.domain.delegation import Scope
@@ -24,12 +25,6 @@ from voffice_app.shapes import Option, Tab
 from voffice_app.words.people import CAPACITY, SCOPE
 
 CAPACITIES = [Option(str(capacity), CAPACITY[capacity]) for capacity in BY_PAPER]
-
-
-def chosen(form: dict[str, Any], name: str) -> int:
-    """The number a select sends; 0 for nothing."""
-    text = str(form.get(name, ""))
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def period(form: dict[str, Any], paper: str = "paper") -> Period:
@@ -66,7 +61,7 @@ class Deputising(Office):
         asked = self.router.url.query_parameters
         self.chooses_unit = may(actor, Permission.ADMIN)
         unit = asked.get("don-vi", "")
-        self.unit_id = int(unit) if self.chooses_unit and unit.isdecimal() and len(unit) < 10 else actor.unit_id
+        self.unit_id = (whole(unit) if self.chooses_unit else 0) or actor.unit_id
         self.keeps = self.chooses_unit or may(actor, Permission.UNIT_RULES)
         self.tab = asked.get("muc", "") if asked.get("muc", "") in TABS else "lam-thay"
         there = f"&don-vi={self.unit_id}" if self.chooses_unit else ""
@@ -80,7 +75,7 @@ class Deputising(Office):
     @secured("admin")
     async def choose_unit(self, unit: str) -> rx.event.EventSpec:
         """IT looks at another unit."""
-        return rx.redirect(f"/uy-quyen?muc={self.tab}&don-vi={chosen({'unit': unit}, 'unit')}")
+        return rx.redirect(f"/uy-quyen?muc={self.tab}&don-vi={whole(unit)}")
 
     async def _load(self) -> None:
         actor, today = await self._actor(), database().today()
@@ -101,7 +96,7 @@ class Deputising(Office):
         """The head, or IT on the head's paper, lets somebody act."""
         term = period(form)
         wanted = DelegationForm(
-            chosen(form, "giver") or (await self._actor()).position_id, chosen(form, "person"), term.valid_from,
+            whole(form.get("giver")) or (await self._actor()).position_id, whole(form.get("person")), term.valid_from,
             term.valid_to or term.valid_from, frozenset(scope for scope in Scope if scope in form), term.paper,
         )  # fmt: skip
         await self._act(delegating.delegate, wanted)
@@ -111,7 +106,7 @@ class Deputising(Office):
     @rx.event
     @secured("standing.read")
     async def assign_field(self, form: dict[str, Any]) -> None:
-        area, person = str(form.get("subject_area", "")), chosen(form, "person")
+        area, person = str(form.get("subject_area", "")), whole(form.get("person"))
         await self._act(deputising.assign_field, self.unit_id, person, area, period(form))
         await self._load()
         self._say("Đã phân công lĩnh vực; từ nay gợi ý chủ trì và ký thay theo phân công này.")
@@ -119,7 +114,7 @@ class Deputising(Office):
     @rx.event
     @secured("standing.read")
     async def cover(self, form: dict[str, Any]) -> None:
-        absent, person = chosen(form, "absent"), chosen(form, "person")
+        absent, person = whole(form.get("absent")), whole(form.get("person"))
         await self._act(deputising.cover_absence, self.unit_id, absent, person, period(form))
         await self._load()
         self._say("Đã giao phụ trách khi vắng mặt.")
@@ -134,8 +129,8 @@ class Deputising(Office):
         scan = str(form.get("scan", "")).split(",")[0]
         texts = {name: str(form.get(name, "")) for name in ("content", "body", "body_title")}
         wanted = AuthorityForm(
-            self.unit_id, chosen(form, "person"), Capacity(kind), term.valid_from, term.valid_to, term.paper,
-            upload_id=chosen({"scan": scan}, "scan"), **texts,
+            self.unit_id, whole(form.get("person")), Capacity(kind), term.valid_from, term.valid_to, term.paper,
+            upload_id=whole(scan), **texts,
         )  # fmt: skip
         await self._act(empowering.give_authority, wanted)
         await self._load()

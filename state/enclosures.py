@@ -89,8 +89,7 @@ class Enclosures(Office):
         return OutgoingDetail.look
 
     async def _load(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        self._document = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        self._document = self._number()
         try:
             found = await self._read(_read, await self._actor(), self._document)
         except NotVisible:

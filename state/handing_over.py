@@ -7,12 +7,12 @@ import reflex as rx
 
 from state.admin_accounts import as_date, unit_options
 from state.base import Office
-from state.deputising import chosen
 from state.standing import staff_options
 from voffice_app import door
 from voffice_app.actions import handing_over as acts
 from voffice_app.actions.handing_over import HandoverForm, NewPost, Wording
 from voffice_app.actions.handing_parts import Found, look
+from voffice_app.arguments import whole
 from voffice_app.db import people
 from voffice_app.db.handover_lists import list_rows
 from voffice_app.db.handovers import LeaveReason
@@ -74,7 +74,7 @@ class Handovers(Office):
         actor, today = await self._actor(), database().today()
         self.chooses_unit = may(actor, Permission.ADMIN)
         unit = self.router.url.query_parameters.get("don-vi", "")
-        self.unit_id = int(unit) if self.chooses_unit and unit.isdecimal() and len(unit) < 10 else actor.unit_id
+        self.unit_id = (whole(unit) if self.chooses_unit else 0) or actor.unit_id
         self.unit_title = (await self._read(people.load_unit, self.unit_id)).name
         self.units = await self._read(unit_options) if self.chooses_unit else []
         found = await self._read(staff_options, self.unit_id, today)
@@ -89,7 +89,7 @@ class Handovers(Office):
     @rx.event
     @secured("admin")
     async def choose_unit(self, unit: str) -> rx.event.EventSpec:
-        return rx.redirect(f"/ban-giao?don-vi={chosen({'unit': unit}, 'unit')}")
+        return rx.redirect(f"/ban-giao?don-vi={whole(unit)}")
 
 
 def read_open(session: Session, actor: Actor, post: int) -> Found:
@@ -143,7 +143,7 @@ class HandingOver(Office):
     @secured("handover")
     async def look(self) -> None:
         named = self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
-        self.post = int(named) if named.isdecimal() and len(named) < 10 else 0
+        self.post = whole(named)
         self.done, self.transfers, self.turn = "", False, self.turn + 1
         self.new_units = await self._read(unit_options) if may(await self._actor(), Permission.ADMIN) else []
         await self._load()
@@ -168,7 +168,9 @@ class HandingOver(Office):
         """Everything in one act; when the list has changed it is shown anew, what was filled in stays."""
         if form.get("reason") not in list(LeaveReason):
             raise refuse("paper_missing")
-        takers = {WorkKind(kind.key): chosen(form, f"taker_{kind.key}") or chosen(form, "taker") for kind in self.kinds}
+        takers = {
+            WorkKind(kind.key): whole(form.get(f"taker_{kind.key}")) or whole(form.get("taker")) for kind in self.kinds
+        }
         wanted = HandoverForm(
             self.post, LeaveReason(form["reason"]), str(form.get("decided_by", "")),
             as_date(str(form.get("last_day", ""))), {k: v for k, v in takers.items() if k in TAKERS}, self._seen,
@@ -187,6 +189,6 @@ class HandingOver(Office):
 
     def _new_post(self, form: dict[str, Any]) -> NewPost | None:
         role = str(form.get("new_role", ""))
-        if not (self.transfers and chosen(form, "new_unit") and role in list(Role)):
+        if not (self.transfers and whole(form.get("new_unit")) and role in list(Role)):
             return None
-        return NewPost(chosen(form, "new_unit"), Role(role), str(form.get("new_title", "")))
+        return NewPost(whole(form.get("new_unit")), Role(role), str(form.get("new_title", "")))

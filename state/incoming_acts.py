@@ -11,6 +11,7 @@ from state.incoming_view import parse_day
 from voffice_app.actions import assigning, voiding
 from voffice_app.actions import incoming as acts
 from voffice_app.actions.assigning import Assignment
+from voffice_app.arguments import whole
 from voffice_app.db.answering import list_answering
 from voffice_app.db.outgoing_lists import Filter, list_outgoing
 from voffice_app.domain.outgoing import OutgoingStatus
@@ -163,4 +164,4 @@ class IncomingActs(IncomingDetail):
 
 def ids(text: str) -> tuple[int, ...]:
     """The ids in a picker's field; whatever is no number names nobody."""
-    return tuple(int(part) for part in text.split(",") if part.isdecimal() and len(part) < 10)
+    return tuple(number for part in text.split(",") if (number := whole(part)))

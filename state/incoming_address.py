@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from state.address import Address
+from voffice_app.arguments import whole
 from voffice_app.db.incoming_lists import ORDERS, TABS, Filter
 from voffice_app.domain.incoming import Source, Urgency
 from voffice_app.domain.people import Actor, Role
@@ -40,7 +41,7 @@ class ShortNumber:
     """Ids as an address may write them."""
 
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and text.isdecimal() and len(text) < 10
+        return isinstance(text, str) and whole(text) > 0
 
 
 @dataclass(frozen=True, kw_only=True)

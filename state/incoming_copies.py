@@ -10,6 +10,7 @@ import reflex as rx
 from state.base import Office
 from state.outgoing_paper_view import CopyLine, copy_lines, copy_signers
 from voffice_app.actions.certified_copies import CopyWanted, number_copy
+from voffice_app.arguments import whole
 from voffice_app.db.certified_copies import CopyForm
 from voffice_app.db.files import Direction, FileKind, list_files
 from voffice_app.db.incoming import IncomingDocument
@@ -57,15 +58,14 @@ class IncomingCopies(Office):
         kind = str(form.get("form") or "")
         wanted = CopyWanted(
             Direction.INCOMING, self._document, CopyForm(kind) if kind in set(CopyForm) else CopyForm.TRUE,
-            _number(form, "signer"), _number(form, "copy_count"), str(form.get("copy_given_to") or ""), self._key,
+            whole(form.get("signer")), whole(form.get("copy_count")), str(form.get("copy_given_to") or ""), self._key,
         )  # fmt: skip
         given = await self._act(number_copy, wanted)
         await self._load()
         self._say(f"Đã cấp số {given:02d} cho bản sao.")
 
     async def _load(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        self._document = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        self._document = self._number()
         self._key = token_hex(16)
         try:
             self.view = await self._read(_read, await self._actor(), self._document, database().today())
@@ -84,8 +84,3 @@ def _read(session: Session, actor: Actor, document_id: int, today: date) -> Copi
         copy_signers(session, actor, today) if may_copy else [],
         [Option(key, label) for key, label in COPY_FORM.items()], may_copy,
     )  # fmt: skip
-
-
-def _number(form: dict[str, Any], name: str) -> int:
-    text = str(form.get(name) or "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

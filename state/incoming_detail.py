@@ -80,8 +80,7 @@ class IncomingDetail(Office):
     @secured("incoming.read")
     async def look(self) -> None:
         """Open the document that the address names, and remember that the assigned person saw it."""
-        path = self.router.url.path.strip("/").split("/")
-        asked_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked_id = self._number()
         if asked_id != self.opened_id:
             self._empty()
             self.opened_id = asked_id

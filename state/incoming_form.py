@@ -7,6 +7,7 @@ from typing import Any
 
 from state.incoming_view import parse_day
 from voffice_app.actions.incoming import BOUNDS, Fields
+from voffice_app.arguments import whole
 from voffice_app.db.duplicates import Written
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_lists import IncomingRow, find_duplicates
@@ -74,7 +75,7 @@ def fields_of(form: Mapping[str, str]) -> Fields:
 def entry_of(form: Mapping[str, str]) -> Entry:
     """Book, number held and day of arrival, where the clerk chose them."""
     sent = (form.get("register", ""), form.get("held", ""))
-    register_id, held_id = (int(text) if text.isdecimal() and len(text) < 10 else 0 for text in sent)
+    register_id, held_id = (whole(text) for text in sent)
     return Entry(register_id, held_id, parse_day(form.get("entry_day", "")))
 
 
@@ -91,7 +92,7 @@ def request_key_of(form: Mapping[str, str]) -> str | None:
 def registering_of(form: Mapping[str, str]) -> int:
     """The received document that this form registers; 0 for a paper at the desk."""
     sent = form.get("registering", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return whole(sent)
 
 
 def source_of(form: Mapping[str, str]) -> Source:

@@ -86,8 +86,7 @@ class IncomingRegister(Office):
     async def open_received(self) -> None:
         """The form of a document that waits to be registered, for the clerk of its unit; else nothing."""
         actor = await self._actor()
-        path = self.router.url.path.strip("/").split("/")
-        asked_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked_id = self._number()
         try:
             document = await self._read(read_document, actor, asked_id)
             FLOW.decide("register", document.facts(), actor)

@@ -45,8 +45,7 @@ class Mailing(Office):
     @rx.event
     @secured("outgoing.read")
     async def look(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        asked = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked = self._number()
         self.letters = [line(row) for row in await self._read(list_mail_of, await self._actor(), asked)]
         self.noting = 0
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from state.outgoing_address import parse_day
 from voffice_app.actions.outgoing import DraftForm
+from voffice_app.arguments import whole
 from voffice_app.db.authority import list_signer_options
 from voffice_app.db.files import read_upload
 from voffice_app.db.outgoing import OutgoingDocument, list_recipient_ids, load_file, read_current
@@ -126,9 +127,9 @@ def read_pdf(session: Session, vault: Vault, actor: Actor, document_id: int, wan
 
 def numbers(text: str) -> tuple[int, ...]:
     """The uploads in a field of several files; whatever is no number names nothing."""
-    return tuple(int(part) for part in text.split(",")[:MOST_ATTACHMENTS] if part.isdecimal() and len(part) < 10)
+    return tuple(number for part in text.split(",")[:MOST_ATTACHMENTS] if (number := whole(part)))
 
 
 def number(text: str) -> int | None:
     first = text.split(",")[0]
-    return int(first) if first.isdecimal() and len(first) < 10 else None
+    return whole(first) or None

@@ -85,8 +85,7 @@ class OutgoingDetail(Office):
     @secured("outgoing.read")
     async def look(self) -> AsyncIterator[None]:
         """Open the document that the address names; the one before it leaves the screen at once."""
-        path = self.router.url.path.strip("/").split("/")
-        asked_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        asked_id = self._number()
         if asked_id != self.opened_id:
             self._empty()
             self.opened_id = asked_id

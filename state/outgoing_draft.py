@@ -13,6 +13,7 @@ from state.outgoing_recipients import Choice, Group, Recipient, list_choices, li
 from voffice_app.actions import arriving
 from voffice_app.actions.outgoing import DraftForm
 from voffice_app.actions.placing import find_layout
+from voffice_app.arguments import whole
 from voffice_app.domain.errors import NotVisible, Refused
 from voffice_app.domain.people import Actor
 from voffice_app.house import database, office
@@ -69,8 +70,7 @@ class OutgoingDraft(Office):
     @secured("outgoing.draft")
     async def look(self) -> None:
         """A new form, or the draft that the address names when this person may still edit it."""
-        path = self.router.url.path.strip("/").split("/")
-        named = int(path[1]) if len(path) == 3 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        named = self._number()
         actor = await self._actor()
         self.errors, self.reasons = NO_ERRORS, []
         try:
@@ -83,7 +83,7 @@ class OutgoingDraft(Office):
         self.total = len(self._choices)
         self._fill(named, draft)
         asked = self.router.url.query_parameters.get("tra-loi", "")
-        answered = int(asked) if not named and asked.isdecimal() and len(asked) < 10 else 0
+        answered = 0 if named else whole(asked)
         self._answer(await self._read(read_prefill, actor, database().today(), answered))
         self.absent, self.looked = False, True
 

@@ -8,6 +8,7 @@ import reflex as rx
 from state.base import Office
 from voffice_app.actions.linking import declare
 from voffice_app.actions.outgoing import DraftForm, edit_draft
+from voffice_app.arguments import whole
 from voffice_app.db.files import Direction
 from voffice_app.db.links import list_linked
 from voffice_app.db.outgoing_lists import Filter, list_outgoing
@@ -38,8 +39,7 @@ class DraftLink(Office):
     @rx.event
     @secured("outgoing.draft")
     async def look_at_link(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        named = int(path[1]) if len(path) == 3 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        named = self._number()
         self.link_kind, self.link_target = await self._read(_declared, await self._actor(), named)
         self.link_found = self.link_target
 
@@ -70,7 +70,7 @@ def link_of(sent: dict[str, Any]) -> Link | None:
     kind, target = str(sent.get("link_kind") or ""), str(sent.get("link_target") or "").split(",")[0]
     if kind not in set(DECLARED):
         return Link(None)
-    return Link(LinkKind(kind), int(target) if target.isdecimal() and len(target) < 10 else 0)
+    return Link(LinkKind(kind), whole(target))
 
 
 def keep_link(tx: Tx, document_id: int, link: Link | None) -> None:

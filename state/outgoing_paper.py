@@ -9,6 +9,7 @@ from state.base import Office
 from state.outgoing_detail import OutgoingDetail
 from state.outgoing_paper_view import PaperView, read_paper
 from voffice_app.actions import certified_copies, paper
+from voffice_app.arguments import whole
 from voffice_app.db.certified_copies import CopyForm
 from voffice_app.db.files import Direction
 from voffice_app.domain.errors import NotVisible
@@ -48,7 +49,7 @@ class OutgoingPaper(Office):
     @secured("outgoing.clerk")
     async def record_copy(self, form: dict[str, Any]) -> Any:
         """So many copies printed, stamped and given to somebody."""
-        count, whom = _number(form, "copies"), str(form.get("given_to") or "")
+        count, whom = whole(form.get("copies")), str(form.get("given_to") or "")
         code = await self._act(paper.record_paper_copy, self._document, count, whom, self._key)
         await self._load()
         self._say(f"Đã ghi bản giấy đóng dấu treo, mã tra cứu {code}. Bấm “Tải bản in” ở dòng vừa ghi để in.")
@@ -61,7 +62,7 @@ class OutgoingPaper(Office):
         kind = str(form.get("form") or "")
         wanted = certified_copies.CopyWanted(
             Direction.OUTGOING, self._document, CopyForm(kind) if kind in set(CopyForm) else CopyForm.TRUE,
-            _number(form, "signer"), _number(form, "copy_count"), str(form.get("copy_given_to") or ""), self._key,
+            whole(form.get("signer")), whole(form.get("copy_count")), str(form.get("copy_given_to") or ""), self._key,
         )  # fmt: skip
         number = await self._act(certified_copies.number_copy, wanted)
         await self._load()
@@ -69,16 +70,10 @@ class OutgoingPaper(Office):
         return OutgoingDetail.look
 
     async def _load(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        self._document = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        self._document = self._number()
         self._key = token_hex(16)
         try:
             actor = await self._actor()
             self.view = await self._read(read_paper, actor, self._document, database().today())
         except NotVisible:
             self.view = PaperView()
-
-
-def _number(form: dict[str, Any], name: str) -> int:
-    text = str(form.get(name) or "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -8,6 +8,7 @@ import reflex as rx
 from state.base import Office
 from state.page_comments_view import CommentLine, read_comments
 from voffice_app.actions import page_comments as acts
+from voffice_app.arguments import whole
 from voffice_app.db.outgoing import read_outgoing
 from voffice_app.db.session import Session
 from voffice_app.domain.errors import NotVisible
@@ -108,8 +109,8 @@ class PageComments(Office):
     async def ask(self, form: dict[str, Any]) -> None:
         """Somebody of the unit may comment from now on."""
         chosen = _text(form, "asked")
-        if chosen.isdecimal() and len(chosen) < 10:
-            await self._act(acts.ask_opinion, self._shown[0], int(chosen))
+        if whole(chosen):
+            await self._act(acts.ask_opinion, self._shown[0], whole(chosen))
             await self._done("ask")
 
     async def _done(self, what: str) -> None:
@@ -117,8 +118,7 @@ class PageComments(Office):
         self._say(COMMENT_SAID[what])
 
     async def _load(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        document_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        document_id = self._number()
         wanted = self.router.url.query_parameters.get("tep", "")
         actor = await self._actor()
         try:
@@ -138,7 +138,7 @@ class PageComments(Office):
 def _shown_file(session: Session, actor: Actor, document_id: int, wanted: str) -> int:
     """The file the address asks for, else the version that counts; whose it is the list checks itself."""
     document = read_outgoing(session, actor, document_id)
-    named = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0
+    named = whole(wanted)
     return named or document.current_file_id or 0
 
 

@@ -75,8 +75,7 @@ class Received(Office):
     @rx.event
     @secured("incoming.read")
     async def look(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        self.opened = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        self.opened = self._number()
         await self._show()
 
     async def _show(self) -> None:

@@ -9,6 +9,7 @@ from state.outgoing_address import parse_day
 from state.register_detail import RegisterDetail
 from voffice_app.actions import closing
 from voffice_app.actions import registers as acts
+from voffice_app.arguments import whole
 from voffice_app.house import database, office
 from voffice_app.policy import secured
 from voffice_app.words import registers as words
@@ -17,11 +18,6 @@ from voffice_app.words import registers as words
 def _text(form: dict[str, Any], name: str) -> str:
     value = form.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _count(text: str) -> int:
-    """A number as typed; what is none is within no bounds."""
-    return int(text) if text.strip().isdecimal() and len(text.strip()) < 8 else 0
 
 
 class RegisterActs(RegisterDetail):
@@ -38,7 +34,7 @@ class RegisterActs(RegisterDetail):
     @rx.event
     @secured("register.keep")
     async def hold(self, form: dict[str, Any]) -> None:
-        count, key = _count(_text(form, "count")), _text(form, "request_key")[:32] or None
+        count, key = whole(_text(form, "count")), _text(form, "request_key")[:32] or None
         numbers = await self._act(acts.hold_numbers, self.register_id, count, _text(form, "hold_reason"), key)
         span = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
         self.request_key = token_hex(16)
@@ -64,8 +60,8 @@ class RegisterActs(RegisterDetail):
     async def close(self, form: dict[str, Any]) -> None:
         """Đóng sổ: nothing may enter the volume any more."""
         actor, first = await self._actor(), self.next_volume
-        last = _count(_text(form, "last_number"))
-        await self._run(closing.close_volume, office(), actor, self.register_id, _count(self.year), last)
+        last = whole(_text(form, "last_number"))
+        await self._run(closing.close_volume, office(), actor, self.register_id, whole(self.year), last)
         await self._show()
         self._say(words.SAID["close"].format(volume=len(self.volumes), first=first, last=last))
 

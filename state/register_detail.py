@@ -79,9 +79,8 @@ class RegisterDetail(Office):
     @secured("register.read")
     async def look(self) -> None:
         """The book that the address names."""
-        path = self.router.url.path.strip("/").split("/")
         self._empty()
-        self.register_id = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        self.register_id = self._number()
         self.year = str(year_of(self.router.url.query_parameters.get("nam", ""), database().today().year))
         await self._show()
 

@@ -7,6 +7,7 @@ import reflex as rx
 from state.base import Office
 from state.register_view import AT, BookLine, book_line, direction_of
 from voffice_app.actions import registers as acts
+from voffice_app.arguments import whole
 from voffice_app.db.people import list_units
 from voffice_app.db.register_lists import list_books, list_years
 from voffice_app.db.session import Session
@@ -22,7 +23,7 @@ DIRECTIONS = [Option(key, label) for key, label in words.DIRECTION.items()][::-1
 
 def year_of(asked: str, today: int) -> int:
     """The year that the address names, else this one."""
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today + 1 else today
+    return whole(asked) if 2000 <= whole(asked) <= today + 1 else today
 
 
 def register_form(form: dict[str, Any]) -> acts.RegisterForm:
@@ -31,7 +32,7 @@ def register_form(form: dict[str, Any]) -> acts.RegisterForm:
     chosen = tuple(kind.key for kind in TYPES if form.get(f"type-{kind.key}"))
     return acts.RegisterForm(
         direction_of(str(form.get("direction", ""))), text["name"],
-        int(text["first_year"]) if text["first_year"].isdecimal() else 0, text["decided_by"], chosen,
+        whole(text["first_year"]), text["decided_by"], chosen,
         text["body_name"], text["symbol"],
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ class RegistersOfUnits(Office):
     @secured("admin")
     async def add(self, form: dict[str, Any]) -> None:
         named = str(form.get("unit") or "")
-        unit_id = int(named) if named.isdecimal() and len(named) < 10 else 0
+        unit_id = whole(named)
         await self._act(acts.add_register, register_form(form), unit_id or None)
         self.turn += 1
         self._say(words.SAID["add"])

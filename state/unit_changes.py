@@ -7,11 +7,11 @@ import reflex as rx
 
 from state.admin_accounts import as_date, unit_options
 from state.base import Office
-from state.deputising import chosen
 from state.standing import staff_options
 from voffice_app import door
 from voffice_app.actions import reshaping as acts
 from voffice_app.actions.reshaping import Decision, UnitNames
+from voffice_app.arguments import whole
 from voffice_app.db.people import Unit, load_unit
 from voffice_app.db.reshaping import Weight, weigh
 from voffice_app.db.session import Session
@@ -88,7 +88,7 @@ class UnitChanges(Office):
     @secured("admin")
     async def look(self) -> None:
         asked = self.router.url.query_parameters
-        self.unit_id = chosen({"unit": asked.get("don-vi", "")}, "unit")
+        self.unit_id = whole(asked.get("don-vi"))
         self.tab = asked.get("muc", "") if asked.get("muc", "") in TABS else "doi-ten"
         here = f"/quan-tri/thay-doi-don-vi?don-vi={self.unit_id}&muc="
         self.tabs = [Tab(key, label, f"{here}{key}") for key, label in TABS.items()]
@@ -121,7 +121,7 @@ class UnitChanges(Office):
         """Exactly what the preview counted, or a refusal."""
         if self._seen is None:
             raise refuse("change_stale")
-        into, title = chosen(form, "into"), str(form.get("head_title", ""))
+        into, title = whole(form.get("into")), str(form.get("head_title", ""))
         keys = await self._act(acts.merge_unit, self.unit_id, into, _decision(form), self._seen, title)
         self._forget(keys)
         await self._load()

@@ -44,8 +44,7 @@ class Versions(Office):
     @rx.event
     @secured("outgoing.read")
     async def look(self) -> None:
-        path = self.router.url.path.strip("/").split("/")
-        number = int(path[1]) if len(path) > 1 and path[1].isdecimal() and len(path[1]) < 10 else 0
+        number = self._number()
         try:
             self.versions = await self._read(_read, await self._actor(), number, database().today())
         except NotVisible:

@@ -55,7 +55,7 @@ ROOMS = {
     "state": Room(("state",), f"{GROUND} db signing reading actions bench house door"),
     "ui": Room(("voffice_app.ui",), "domain words shapes policy state"),
     "pages": Room(("pages",), "domain words shapes policy state ui", apart=True),
-    "dashboards": Room(("dashboards",), "domain words shapes policy settings threads db house state ui"),
+    "dashboards": Room(("dashboards",), "domain words shapes policy settings threads arguments db house state ui"),
     "guard": Room(("voffice_app.guard", "voffice_app.socket"), f"{GROUND} house door state"),
     "http": Room(("voffice_app.http",), f"{OFFICE} door state guard"),
     "demo": Room(("voffice_app.demo",), OFFICE),

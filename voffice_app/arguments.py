@@ -12,6 +12,12 @@ LARGEST_NUMBER = 2**31 - 1
 """Every number a screen sends is an id, a count or a place on a page; PostgreSQL's integers end here."""
 
 
+def whole(sent: object) -> int:
+    """The number that a form or an address says; 0 when it says none, or a larger one than any id may be."""
+    text = str(sent).strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 @functools.cache
 def expected(fn: Callable[..., Any]) -> dict[str, tuple[TypeAdapter[Any], bool]]:
     """Name → (type, required) for each argument after self. Raises TypeError for one without annotation."""

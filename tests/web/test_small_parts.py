@@ -5,7 +5,7 @@ from typing import Any, Literal
 import pytest
 
 from voffice_app import front, passwords
-from voffice_app.arguments import expected, misfit
+from voffice_app.arguments import expected, misfit, whole
 from voffice_app.door import key_in, key_of, new_id
 from voffice_app.http import front as http_front
 from voffice_app.pace import Pace
@@ -131,3 +131,11 @@ def test_the_builds_key_changes_with_a_source_and_only_then(tmp_path: Any, monke
     assert front.sources_hash() == first
     (tmp_path / "pages" / "a.py").write_text("y")
     assert front.sources_hash() != first
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [("17", 17), (" 17 ", 17), (17, 17), ("", 0), (None, 0), ("-3", 0), ("1.5", 0), ("9" * 5000, 0), ("x", 0), ([], 0)],
+)
+def test_a_number_of_a_form_or_an_address_is_one_that_an_id_may_be_or_none(sent: object, said: int) -> None:
+    assert whole(sent) == said
