@@ -25,8 +25,9 @@ from state.page_comments import PageComments
 from state.versions import Versions
 from voffice_app import ui
 
-LOOK = [PageComments.look, OutgoingPaper.look, Enclosures.look, Versions.look]
-"""What is drafted beside the page is read anew whenever another version, or another state, is shown."""
+LOOK = [PageComments.look, OutgoingPaper.look, Enclosures.look, Versions.look, Mailing.look, AfterIssue.look]
+"""The panels beside the page are read anew whenever another version, or another state of the document, is shown."""
+SHOWN = f"{OutgoingDetail.opened_id}/{OutgoingDetail.version}/{OutgoingDetail.status}"
 
 
 def _bar() -> rx.Component:
@@ -125,7 +126,7 @@ def _absent() -> rx.Component:
 @rx.page(
     route="/van-ban-di/[document_id]",
     title="Văn bản đi · V-Office",
-    on_load=[Office.enter, Beside.close, OutgoingDetail.look, Mailing.look, AfterIssue.look],
+    on_load=[Office.enter, Beside.close, OutgoingDetail.look],
 )
 def outgoing_detail() -> rx.Component:
     return ui.shell(
@@ -136,7 +137,7 @@ def outgoing_detail() -> rx.Component:
             rx.cond(OutgoingDetail.looked, rx.fragment(_bar(), ui.split(_paper(), _decision())), rx.fragment()),
         ),
         rx.el.span(on_unmount=OutgoingDetail.leave),
-        rx.el.span(hidden=True, key=OutgoingDetail.version + OutgoingDetail.status, on_mount=LOOK),
+        ui.whenever(rx.cond(OutgoingDetail.looked, SHOWN, ""), *LOOK),
         at=AT,
         bleed=True,
     )

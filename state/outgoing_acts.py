@@ -6,13 +6,10 @@ from typing import Any
 import reflex as rx
 
 from signing.geometry import Box
-from state.after_issue import AfterIssue
-from state.mailing import Mailing
 from state.outgoing_address import parse_day
 from state.outgoing_boxes import MOVABLE, mark_before
 from state.outgoing_declared import number
 from state.outgoing_detail import OutgoingDetail
-from state.outgoing_paper import OutgoingPaper
 from voffice_app.actions import imprinting, issuing, placing
 from voffice_app.actions import outgoing as acts
 from voffice_app.house import office
@@ -93,10 +90,8 @@ class OutgoingActs(OutgoingDetail):
 
     @rx.event
     @secured("outgoing.clerk")
-    async def issue(self) -> Any:
-        """What follows issue, letters to people outside, paper and copies appear with it."""
+    async def issue(self) -> None:
         await self._take("issue", issuing.issue)
-        return [AfterIssue.look, Mailing.look, OutgoingPaper.look]
 
     @rx.event
     @secured("outgoing.read")

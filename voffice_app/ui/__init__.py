@@ -11,7 +11,7 @@
     desk_agent.py     desk_sign desk_device desk_certificates
     certificates.py   certificate_file                     plugin.py  plugin_sign
     signing_panel.py  signing_panel batch_panel            ticker.py  ticker
-    theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form
+    theme.py    STYLESHEETS HEAD LIGHT DARK            pin.py     pin_form      whenever.py  whenever
 
 Rows that the state fills are in `voffice_app/shapes.py`, words in `voffice_app/words/`. Addresses given to `href` are
 built from ids. No Radix component, no server-sent script: the strict CSP holds.
@@ -70,6 +70,7 @@ from voffice_app.ui.table import abstract, column, pager, reference, table, two_
 from voffice_app.ui.ticker import ticker
 from voffice_app.ui.verdict import conclusion, report, verdict, verdicts
 from voffice_app.ui.viewer import page_viewer
+from voffice_app.ui.whenever import whenever
 
 __all__ = [
     "OFFICE_FILES", "PDF", "STEP_ICON", "Frame", "abstract", "area_field", "bare", "bars", "batch_panel",
@@ -80,5 +81,5 @@ __all__ = [
     "notice", "page_title", "page_viewer", "pager", "picker", "pin_form", "plugin_sign", "progress", "reference",
     "refusals", "report", "select_field", "shell", "signing_panel", "split", "stat", "stats", "status_chip", "table",
     "tabs", "text_field", "text_link", "ticker", "timeline", "two_lines", "urgency_chip", "verdict", "verdicts",
-    "walk",
+    "walk", "whenever",
 ]  # fmt: skip

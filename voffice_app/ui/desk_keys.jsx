@@ -1,6 +1,6 @@
 // The keyboard of the desk: "/" search, "?" help, "g x" jumps, j/k rows, Ctrl+arrows next and previous document,
 // Ctrl+Enter the button that takes the next of a pile ([data-pile]).
-// It also opens the dialogs ([data-opens=id]) and sends the search without loading the page anew.
+// It also opens the dialogs ([data-opens=id]), closes one that is sent, and sends the search without loading the page anew.
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
@@ -68,6 +68,7 @@ export function DeskKeys() {
   useEffect(() => {
     const onKey = keyListener();
     const onSubmit = (event) => {
+      event.target.closest("dialog")?.close(); // what comes of it, a refusal too, is told on the page beneath
       const path = event.target.dataset?.search;
       if (!path) return;
       event.preventDefault();
