@@ -58,6 +58,16 @@ def test_a_person_is_told_once_of_one_act_and_never_of_the_own(both: SmallOffice
     assert (heard(both, both.head), heard(both, both.clerk)) == (["to_assign"], [])
 
 
+def test_two_documents_told_in_the_same_instant_are_two_notices(both: SmallOffice) -> None:
+    with both.db.act(both.clerk) as tx:
+        for subject_id in (1, 2, 1):
+            notices.tell(tx, NoticeKind.TO_ASSIGN, [both.head.position_id], "incoming", subject_id)
+        notices.tell_each(tx, NoticeKind.TO_ASSIGN, "incoming", {both.head.position_id: 3, both.deputy.position_id: 1})
+    with both.db.read() as session:
+        told = [[row.subject_id for row in notice_lists.list_notices(session, who)] for who in (both.head, both.deputy)]
+    assert [sorted(ids) for ids in told] == [[1, 2, 3], [1]]
+
+
 def test_a_kind_that_was_switched_off_is_not_told_until_it_is_on_again(both: SmallOffice) -> None:
     both.act(both.clerk, notice_lists.choose, NoticeKind.TO_REGISTER, False)
     both.act(both.clerk, notice_lists.choose, NoticeKind.TO_REGISTER, False)

@@ -1,6 +1,6 @@
 """Notices to persons: written with the act they tell of, one for each event and person, never to who acts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -59,9 +59,9 @@ def tell_each(tx: Tx, kind: NoticeKind, subject: str, subjects: Mapping[int, int
     """
     if not subjects:
         return
-    told = _listening(tx, kind, subjects)
+    told = _not_yet(tx, kind, subject, {p: subjects[p] for p in _listening(tx, kind, subjects)})
     shared = {"kind": kind, "subject": subject, "facts": facts | {"who": tx.actor.written_name}, "at": tx.now}
-    rows = [{**shared, "position_id": p, "subject_id": subjects[p]} for p in _not_yet(tx, kind, subject, told)]
+    rows = [{**shared, "position_id": p, "subject_id": subjects[p]} for p in told]
     if rows:
         tx.session.execute(insert(Notice), rows)
 
@@ -88,12 +88,12 @@ def _listening(tx: Tx, kind: NoticeKind, subjects: Mapping[int, int]) -> list[in
     return [position or 0 for _, position in tx.session.exec(query)]
 
 
-def _not_yet(tx: Tx, kind: NoticeKind, subject: str, positions: Sequence[int]) -> list[int]:
-    """One act that comes to the same person twice tells it once."""
-    known = select(Notice.position_id).where(
-        Notice.at == tx.now, Notice.kind == kind, Notice.subject == subject, col(Notice.position_id).in_(positions)
+def _not_yet(tx: Tx, kind: NoticeKind, subject: str, told: Mapping[int, int]) -> list[int]:
+    """One act that comes to the same person twice tells it once; of two documents it tells both."""
+    known = select(Notice.position_id, Notice.subject_id).where(
+        Notice.at == tx.now, Notice.kind == kind, Notice.subject == subject, col(Notice.position_id).in_(told)
     )
-    return sorted(set(positions) - set(tx.session.exec(known).all()))
+    return sorted(position for position, _ in told.items() - {(p, s) for p, s in tx.session.exec(known)})
 
 
 def posts_with(session: Session, unit_ids: Iterable[int], role: Role) -> dict[int, list[int]]:
