@@ -85,8 +85,10 @@ class UnitNames:
 
 
 def names_of(session: Session, unit_ids: Iterable[int]) -> UnitNames:
-    """The names of these units through time, in two statements for any number."""
+    """The names of these units through time, in two statements for any number; none for no unit."""
     wanted = set(unit_ids)
+    if not wanted:
+        return UnitNames({}, {})
     now = {row.id: row.name for row in session.execute(sa_select(U.c.id, U.c.name).where(U.c.id.in_(wanted)))}
     former: dict[int, list[tuple[date, str]]] = {}
     rows = select(UnitName).where(col(UnitName.unit_id).in_(wanted))
