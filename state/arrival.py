@@ -9,11 +9,14 @@ import reflex as rx
 
 from state.base import Office
 from state.incoming_rows import grouped
-from voffice_app.actions.acknowledging import acknowledge
-from voffice_app.db.acknowledgements import list_acknowledgements, list_owed
+from state.mailing import MailLine, line
+from voffice_app.actions import mailing
+from voffice_app.actions.acknowledging import acknowledge, acknowledge_by_mail
+from voffice_app.db.acknowledgements import find_address, list_acknowledgements, list_owed
 from voffice_app.db.deadline_moves import list_moves
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.db.incoming_details import read_document
+from voffice_app.db.mail import MailState
 from voffice_app.db.session import Session
 from voffice_app.domain.acknowledging import OWED_TO, Way
 from voffice_app.domain.errors import Refused, refuse
@@ -36,21 +39,25 @@ class Found:
 
     document: IncomingDocument
     told: list[Entry]
+    letters: list[MailLine]
+    reached: bool
+    address: str
     moves: list[str]
 
 
 def read_arrival(session: Session, actor: Actor, document_id: int) -> Found:
     """Raises NotVisible when the unit has no such document."""
     document, today = read_document(session, actor, document_id), database().today()
-    told = [
-        Entry(moment(row.told_at, today), name, f"báo nhận: {WAY[row.way]}", row.told)
-        for row, name in list_acknowledgements(session, document_id)
-    ]
+    rows = list_acknowledgements(session, document_id)
+    told = [Entry(moment(row.told_at, today), name, f"báo nhận: {WAY[row.way]}", row.told) for row, name, _ in rows]
+    letters = [line(mail) for _, _, mail in rows if mail]
+    reached = any(mail is None or mail.state is not MailState.FAILED for _, _, mail in rows)
+    address = find_address(session, actor.unit_id, document.issuing_body)
     moves = [
         f"{TERM[row.kind]} chuyển từ {day(row.before_on)} sang {day(row.after_on)}: {row.why}"
         for row in list_moves(session, document_id)
     ]
-    return Found(document, told, moves)
+    return Found(document, told, letters, reached, address, moves)
 
 
 class Arrival(Office):
@@ -61,6 +68,8 @@ class Arrival(Office):
     owed: bool = False
     text: str = ""
     mail_to: str = ""
+    address: str = ""
+    letters: list[MailLine] = []
     ways: list[Option] = WAYS
     told: list[Entry] = []
     moves: list[str] = []
@@ -70,6 +79,7 @@ class Arrival(Office):
     async def look(self) -> None:
         """Nothing at all for a document that is not this person's to read."""
         self.document_id, self.offered, self.owed, self.told, self.moves = 0, False, False, [], []
+        self.letters, self.address = [], ""
         asked = self._number()
         actor = await self._actor()
         try:
@@ -77,10 +87,11 @@ class Arrival(Office):
         except Refused:
             return
         document = found.document
-        self.document_id, self.told, self.moves = asked, found.told, found.moves
+        self.document_id, self.told, self.moves, self.letters = asked, found.told, found.moves, found.letters
         registered = document.arrival_number is not None and document.source is not Source.VOFFICE
         self.offered = registered and may(actor, Permission.INCOMING_REGISTER)
-        self.owed = self.offered and document.source in OWED_TO and not found.told
+        self.owed = self.offered and document.source in OWED_TO and not found.reached
+        self.address = found.address if self.offered else ""
         self.text = letter(
             actor.unit_name, document.reference, document.abstract, document.issuing_body or "nơi gửi",
             grouped(document.arrival_number or 0), day(document.registered_on),
@@ -97,6 +108,22 @@ class Arrival(Office):
         await self._act(acknowledge, self.document_id, Way(way), str(form.get("told", "")))
         await self.look()
         self._say("Đã ghi: đã báo nhận cho nơi gửi.")
+
+    @rx.event
+    @secured("incoming.register")
+    async def tell_by_mail(self, form: dict[str, Any]) -> None:
+        """A letter to the sender, once for each address."""
+        await self._act(acknowledge_by_mail, self.document_id, str(form.get("address", "")))
+        await self.look()
+        self._say("Thư báo nhận đã ở trong hàng đợi; trạng thái hiện bên dưới.", "done")
+
+    @rx.event
+    @secured("incoming.register")
+    async def send_again(self, mail_id: int) -> None:
+        """A letter that failed, or is in doubt, goes once more."""
+        await self._act(mailing.retry, mail_id)
+        await self.look()
+        self._say("Đã xếp thư vào hàng đợi; hệ thống gửi trong ít phút.", "done")
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,8 @@ def test_what_came_by_mail_is_owed_an_acknowledgement_until_the_sender_was_told(
     both.act(both.clerk, acknowledge, mail, Way.EMAIL, "Đã nhận công văn 512, số đến 1")
     assert owed(both) == [other]
     with both.db.read() as session:
-        ((row, name),) = list_acknowledgements(session, mail)
-    assert (row.way, name, row.told_at) == (Way.EMAIL, "Người clerk", both.clock.now)
+        ((row, name, letter),) = list_acknowledgements(session, mail)
+    assert (row.way, name, row.told_at, letter) == (Way.EMAIL, "Người clerk", both.clock.now, None)
     both.clock.pass_days(1)
     assert owed(both, date(2026, 11, 24)) == []
 

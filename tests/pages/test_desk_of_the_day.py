@@ -20,6 +20,7 @@ from voffice_app.actions.calendar import DayForm, set_day
 from voffice_app.actions.incoming import Intake
 from voffice_app.db.calendar import list_days
 from voffice_app.db.incoming import list_delivered
+from voffice_app.db.mail import MailState, OutgoingMail
 from voffice_app.db.visits import find_visits
 from voffice_app.domain.calendar import DayKind, vietnam_date
 from voffice_app.domain.errors import Refused
@@ -163,6 +164,34 @@ def test_the_clerk_tells_the_sender_and_the_warning_goes(small: SmallOffice) -> 
     other = screen(small.school1_clerk, Arrival).at(f"/van-ban-den/{document_id}")
     other.press(Arrival.look)
     assert (other.state.document_id, other.state.told) == (0, [])
+
+
+@pytest.mark.law("ND30:21")
+def test_the_letter_to_the_sender_shows_how_it_stands_where_the_acknowledgement_is_shown(small: SmallOffice) -> None:
+    document_id = registered(small, source=Source.EMAIL)
+    clerk = screen(small.clerk, Arrival).at(f"/van-ban-den/{document_id}")
+    clerk.press(Arrival.look)
+    assert (clerk.state.address, clerk.state.letters) == ("", [])
+    with pytest.raises(Refused) as no:
+        clerk.press(Arrival.tell_by_mail, {"address": "so"})
+    assert codes(no) == ["outsider_email_bad"]
+    for _ in range(2):
+        clerk.press(Arrival.tell_by_mail, {"address": "vt@so.example.vn"})
+    (letter,) = clerk.state.letters
+    assert (letter.state, letter.about, clerk.state.owed) == ("Đang chờ gửi", "Báo đã nhận.", False)
+    with small.db.act(small.clerk) as tx:
+        row = tx.session.get_one(OutgoingMail, letter.id)
+        row.state, row.reason = MailState.FAILED, "mail_refused"
+    clerk.press(Arrival.look)
+    assert (clerk.state.letters[0].state, clerk.state.owed) == ("Không gửi được", True)
+    clerk.press(Arrival.send_again, letter.id)
+    assert (clerk.state.letters[0].state, clerk.state.owed) == ("Đang chờ gửi", False)
+    again = screen(small.clerk, Arrival).at(f"/van-ban-den/{registered(small, source=Source.EMAIL, code_number='9')}")
+    again.press(Arrival.look)
+    assert again.state.address == "vt@so.example.vn"
+    other = screen(small.school1_clerk, Arrival).at(f"/van-ban-den/{document_id}")
+    other.press(Arrival.look)
+    assert (other.state.letters, other.state.address) == ([], "")
 
 
 def test_a_way_that_is_none_is_refused(small: SmallOffice) -> None:

@@ -110,6 +110,7 @@ def test_every_argument_of_every_handler_is_held_to_its_type() -> None:
 HELD = {
     "/api/files/": "document_file", "/api/pages/": "document_file", "/api/signed/files/": "document_file",
     "/api/print/incoming/": "incoming_document", "/api/print/slip/": "incoming_document",
+    "/api/print/receipt/": "incoming_document",
     "/api/print/outgoing/": "outgoing_document", "/api/print/copy/": "outgoing_document",
 }  # fmt: skip
 """What the first number of an address names."""

@@ -12,7 +12,7 @@ from voffice_app.domain.people import UnitKind
 
 ROUTES = (
     "/api/print/incoming/1", "/api/print/outgoing/1", "/api/print/slip/1", "/api/exports/1", "/api/print/copy/1",
-    "/api/print/outgoing/1/0000-0000-0000",
+    "/api/print/outgoing/1/0000-0000-0000", "/api/print/receipt/1",
     "/api/reports/incoming.pdf?tu=2026-11-01&den=2026-11-30", "/api/reports/outgoing.xlsx?tu=2026-11-01&den=2026-11-30",
 )  # fmt: skip
 
@@ -33,6 +33,12 @@ def test_nobody_prints_without_a_log_in(office: Served, path: str) -> None:
 def test_who_prints_no_books_gets_no_report_and_no_export(office: Served, path: str, who: str) -> None:
     with office.client(cookie=office.session(who)) as client:
         assert client.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["truongphong", "chuyenvien", "cntt"])
+def test_only_the_clerk_prints_the_receipt_for_a_sender(office: Served, who: str) -> None:
+    with office.client(cookie=office.session(who)) as client:
+        assert client.get("/api/print/receipt/1").status_code == 403
 
 
 @pytest.mark.parametrize("path", [path for path in ROUTES if "reports" not in path])

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
-from voffice_app.actions.mailing_parts import letter_of
+from voffice_app.actions.mailing_parts import is_still_so, letter_of
 from voffice_app.actions.office import Office
 from voffice_app.actions.working import Postponed, Report
 from voffice_app.db.jobs import Job
-from voffice_app.db.mail import ADDRESS, WITHDRAWN, MailState, OutgoingMail, load_mail, put_in_queue
-from voffice_app.db.outgoing import SUBJECT, OutgoingDocument
+from voffice_app.db.mail import ADDRESS, WITHDRAWN, MailState, OutgoingMail, load_mail, send_again
 from voffice_app.db.session import Tx
 from voffice_app.domain.errors import not_visible, refuse
-from voffice_app.domain.outgoing import OutgoingStatus
-from voffice_app.domain.outsiders import Matter
 from voffice_app.domain.people import system_actor
 from voffice_app.domain.permissions import Permission
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
@@ -71,10 +68,8 @@ def retry(tx: Tx, mail_id: int) -> None:
         raise refuse("mail_not_open")
     if not ADDRESS.fullmatch(row.address):
         raise refuse("mail_address_wrong")
-    row.state, row.round, row.reason, row.answer = S.WAITING, row.round + 1, "", ""
-    row.changed_at = tx.now
-    put_in_queue(tx, row)
-    tx.record("mail_again", SUBJECT, row.outgoing_id, facts={"address": row.address})
+    send_again(tx, row)
+    tx.record("mail_again", *row.subject, facts={"address": row.address})
 
 
 def settle(tx: Tx, mail_id: int, note: str) -> None:
@@ -87,12 +82,12 @@ def settle(tx: Tx, mail_id: int, note: str) -> None:
     refuse_secret(Secrecy.NONE, note)
     row.state, row.note, row.settled_by, row.changed_at = S.ELSEWHERE, note.strip(), tx.actor.position_id, tx.now
     row.reason = row.answer = ""
-    tx.record("mail_elsewhere", SUBJECT, row.outgoing_id, comment=row.note, facts={"address": row.address})
+    tx.record("mail_elsewhere", *row.subject, comment=row.note, facts={"address": row.address})
 
 
 def _own(tx: Tx, mail_id: int) -> OutgoingMail:
-    tx.require(Permission.OUTGOING_CLERK)
     row = load_mail(tx, mail_id)
+    tx.require(Permission.INCOMING_REGISTER if row.incoming_id else Permission.OUTGOING_CLERK)
     if row.unit_id != tx.actor.unit_id:
         raise not_visible()
     return row
@@ -102,8 +97,7 @@ def _begun(office: Office, post: Post, mail_id: int) -> OutgoingMail | None:
     """The letter when it is to be sent. One that an earlier worker left under way is in doubt from now on."""
     with office.db.act(system_actor(0)) as tx:
         row = load_mail(tx, mail_id)
-        document = tx.session.get_one(OutgoingDocument, row.outgoing_id)
-        if row.state is S.WAITING and _still_so(row.matter, document.status):
+        if row.state is S.WAITING and is_still_so(tx.session, row):
             row.message_id = row.message_id or f"<{token_hex(16)}@{post.sender.partition('@')[2]}>"
             return row
         if row.state is S.WAITING:
@@ -111,11 +105,6 @@ def _begun(office: Office, post: Post, mail_id: int) -> OutgoingMail | None:
         if row.state is S.SENDING:
             row.state, row.reason, row.changed_at = S.UNSURE, "mail_unsure", tx.now
     return None
-
-
-def _still_so(matter: Matter, status: OutgoingStatus) -> bool:
-    """Whether what the letter tells is still so when its turn comes."""
-    return (status is OutgoingStatus.RECALLED) is (matter is Matter.RECALLED)
 
 
 def _handed_over(office: Office, line: Line, row: OutgoingMail, content: bytes) -> Outcome:
@@ -145,4 +134,4 @@ def _settle(office: Office, row: OutgoingMail, outcome: Outcome) -> None:
             live.sent_at = tx.now
         if outcome.state is not S.WAITING:
             facts = {"address": live.address, "answer": outcome.answer[:200]}
-            tx.record(f"mail_{outcome.state}", SUBJECT, live.outgoing_id, facts=facts)
+            tx.record(f"mail_{outcome.state}", *live.subject, facts=facts)

@@ -1,4 +1,4 @@
-"""Letters to recipients outside the system: one for each document, address and matter, whatever happens to the server.
+"""Letters to people outside the system: one for each document, address and matter, whatever happens to the server.
 
 A letter is SENDING from just before its bytes leave until the mail server has answered. Who finds one in that state
 does not know whether it arrived: it becomes UNSURE, is never sent again by itself, and the clerk decides
@@ -13,7 +13,9 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from voffice_app.db.base import EnumText, UtcDateTime, one_of
+from voffice_app.db.incoming import SUBJECT as INCOMING
 from voffice_app.db.jobs import enqueue
+from voffice_app.db.outgoing import SUBJECT as OUTGOING
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.recipients import list_outsiders
 from voffice_app.db.session import Tx
@@ -40,23 +42,29 @@ class OutgoingMail(SQLModel, table=True):
     """``reason`` is a refusal's code, ``answer`` the mail server's own words; ``round`` counts the clerk's retries.
 
     ``about_id``: the recall it tells of (issued_change), or the newer document; 0 for the letter at issue.
+    It tells of an issued document, or acknowledges one that arrived: then without any file.
     """
 
     __tablename__ = "outgoing_mail"
     __table_args__ = (
         one_of("state", MailState),
         one_of("matter", Matter),
-        CheckConstraint("(matter = 'issued') = (about_id = 0)", name="matter_has_subject"),
+        CheckConstraint("(matter IN ('issued', 'arrived')) = (about_id = 0)", name="matter_has_subject"),
+        CheckConstraint("(matter = 'arrived') = (incoming_id IS NOT NULL)", name="arrived_has_document"),
+        CheckConstraint("(matter = 'arrived') = (outgoing_id IS NULL)", name="issued_has_document"),
+        CheckConstraint("(matter = 'arrived') = (file_id IS NULL)", name="arrived_has_no_file"),
         CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent_has_time"),
         CheckConstraint("state <> 'elsewhere' OR (note <> '' AND settled_by IS NOT NULL)", name="elsewhere_has_note"),
         UniqueConstraint("outgoing_id", "address", "matter", "about_id"),
+        UniqueConstraint("incoming_id", "address"),
         Index("ix_outgoing_mail_state", "state", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    outgoing_id: int = Field(foreign_key="outgoing_document.id")
+    outgoing_id: int | None = Field(default=None, foreign_key="outgoing_document.id")
+    incoming_id: int | None = Field(default=None, foreign_key="incoming_document.id")
     unit_id: int = Field(foreign_key="unit.id")
-    file_id: int = Field(foreign_key="document_file.id")
+    file_id: int | None = Field(default=None, foreign_key="document_file.id")
     name: str = Field(max_length=200)
     address: str = Field(max_length=120)
     matter: Matter = Field(default=Matter.ISSUED, sa_type=EnumText(Matter))
@@ -71,6 +79,11 @@ class OutgoingMail(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """Whose history tells of it."""
+        return (INCOMING, self.incoming_id) if self.incoming_id else (OUTGOING, self.outgoing_id or 0)
 
 
 def enqueue_mail(
@@ -93,6 +106,28 @@ def enqueue_mail(
     )  # fmt: skip
     if not ADDRESS.fullmatch(address):
         row.state, row.reason = MailState.FAILED, "mail_address_wrong"
+    return _added(tx, row)
+
+
+def enqueue_receipt(tx: Tx, incoming_id: int, address: str, name: str) -> tuple[int, bool]:
+    """With the clerk's acknowledgement: a letter to the sender, and whether it is a new one. Twice is once; one that
+    could not be sent goes again.
+    """
+    known = select(OutgoingMail).where(OutgoingMail.incoming_id == incoming_id, OutgoingMail.address == address)
+    row = tx.session.exec(known).first()
+    if row is not None:
+        if row.state is MailState.FAILED:
+            send_again(tx, row)
+            tx.record("mail_again", *row.subject, facts={"address": address})
+        return row.id or 0, False
+    row = OutgoingMail(
+        incoming_id=incoming_id, unit_id=tx.actor.unit_id, name=name, address=address, matter=Matter.ARRIVED,
+        created_at=tx.now, changed_at=tx.now,
+    )  # fmt: skip
+    return _added(tx, row), True
+
+
+def _added(tx: Tx, row: OutgoingMail) -> int:
     tx.session.add(row)
     tx.session.flush()
     if row.state is MailState.WAITING:
@@ -124,9 +159,15 @@ def send_withheld(tx: Tx, outgoing_id: int) -> None:
     """Letters that a recall, since withdrawn, kept from going: they go now."""
     for row in list_mail(tx.session, outgoing_id):
         if row.matter is Matter.ISSUED and row.state is MailState.FAILED and row.reason == WITHDRAWN:
-            row.state, row.reason, row.round, row.changed_at = MailState.WAITING, "", row.round + 1, tx.now
-            tx.session.add(row)
-            put_in_queue(tx, row)
+            send_again(tx, row)
+
+
+def send_again(tx: Tx, row: OutgoingMail) -> None:
+    """Another round of a letter that did not go, or whose going is in doubt; it keeps its Message-ID."""
+    row.state, row.reason, row.answer, row.round = MailState.WAITING, "", "", row.round + 1
+    row.changed_at = tx.now
+    tx.session.add(row)
+    put_in_queue(tx, row)
 
 
 def put_in_queue(tx: Tx, row: OutgoingMail) -> None:

@@ -13,7 +13,9 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Z
 
 
 class Matter(StrEnum):
-    """What a letter tells: that the document is issued (it goes along), or what became of it since (ND30 Đ18 k3–k4)."""
+    """What a letter tells: that the document is issued (it goes along), or what became of it since (ND30 Đ18 k3–k4);
+    or that the reader's own document arrived here (ND30 Đ21 k2 c).
+    """
 
     ISSUED = "issued"
     RECALLED = "recalled"
@@ -21,6 +23,7 @@ class Matter(StrEnum):
     REPLACED = "replaced"
     AMENDED = "amended"
     CORRECTED = "corrected"
+    ARRIVED = "arrived"
 
 
 @dataclass(frozen=True)

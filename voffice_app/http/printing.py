@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from signing.errors import SigningError
 from voffice_app import threads
-from voffice_app.actions import book_export, copying, papers, reports, slips
+from voffice_app.actions import book_export, copying, papers, receipts, reports, slips
 from voffice_app.actions.printing_parts import PDF, XLSX, PrintOut
 from voffice_app.db.files import Direction
 from voffice_app.domain.errors import NotVisible, Refused
@@ -111,6 +111,7 @@ ROUTES = [
     Route("/api/print/outgoing/{document_id}/{code}", print_stamped, methods=["GET"]),
     Route("/api/print/copy/{copy_id}", print_certified, methods=["GET"]),
     Route("/api/print/slip/{document_id}", _print(slips.print_slip, *READERS), methods=["GET"]),
+    Route("/api/print/receipt/{document_id}", _print(receipts.print_receipt, "incoming.register"), methods=["GET"]),
     Route("/api/reports/{direction}.{form}", print_report, methods=["GET"]),
     Route("/api/exports/{job_id}", fetch_export, methods=["GET"]),
 ]

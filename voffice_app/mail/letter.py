@@ -1,4 +1,4 @@
-"""How a letter about an issued document looks (RFC 5322, MIME); plain text, the signed files beside it."""
+"""How a letter about a document looks (RFC 5322, MIME); plain text, the signed files of an issued one beside it."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from voffice_app.mail.wording import SUBJECT, News, told_of
+from voffice_app.mail.wording import SUBJECT, News, received_of, told_of
 
 MIME_GROWTH = 1.37
 """Base64 with its line ends makes so much of each byte."""
@@ -25,6 +25,31 @@ class Enclosure:
 
 
 @dataclass(frozen=True)
+class About:
+    """The document it is about; what became of it (``news``), or that it arrived (``receipt``: label and value)."""
+
+    type_name: str
+    reference: str
+    issued_on: date | None
+    abstract: str
+    news: News | None = None
+    receipt: Sequence[tuple[str, str]] = ()
+
+    @property
+    def document(self) -> str:
+        """ "Quyết định số 01/QĐ-PGDĐT ngày 23/11/2026"; another's document may have no number, no day."""
+        numbered = f" số {self.reference}" if self.reference else ""
+        return f"{self.type_name}{numbered}" + (f" ngày {self.issued_on:%d/%m/%Y}" if self.issued_on else "")
+
+    @property
+    def subject(self) -> str:
+        if self.receipt:
+            return f"Báo nhận {self.document}"
+        brought = f"{self.type_name} số {self.reference}: {self.abstract}"
+        return f"{SUBJECT[self.news.matter]} {self.document}" if self.news else brought
+
+
+@dataclass(frozen=True)
 class Letter:
     """What is said in it. ``reply_to`` and ``phone`` are the sending unit's; ``message_id`` is the same at each try."""
 
@@ -33,24 +58,10 @@ class Letter:
     phone: str
     to_name: str
     to_address: str
-    type_name: str
-    reference: str
-    issued_on: date
-    abstract: str
+    about: About
     message_id: str
     at: datetime
     enclosures: tuple[Enclosure, ...] = ()
-    news: News | None = None
-
-    @property
-    def document(self) -> str:
-        """ "Quyết định số 01/QĐ-PGDĐT ngày 23/11/2026"."""
-        return f"{self.type_name} số {self.reference} ngày {self.issued_on:%d/%m/%Y}"
-
-    @property
-    def subject(self) -> str:
-        brought = f"{self.type_name} số {self.reference}: {self.abstract}"
-        return f"{SUBJECT[self.news.matter]} {self.document}" if self.news else brought
 
 
 def composed(letter: Letter, sender: str, limit_bytes: int) -> bytes:
@@ -79,7 +90,7 @@ def _head(message: EmailMessage, letter: Letter, sender: str) -> None:
     message["To"] = Address(_line(letter.to_name), addr_spec=letter.to_address)
     if letter.reply_to:
         message["Reply-To"] = Address(_line(letter.unit), addr_spec=letter.reply_to)
-    message["Subject"] = _line(letter.subject)
+    message["Subject"] = _line(letter.about.subject)
     message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -96,11 +107,15 @@ def _line(text: str) -> str:
 def _text(letter: Letter, going: Sequence[Enclosure], staying: Sequence[Enclosure]) -> str:
     asked = " hoặc ".join(filter(None, (letter.reply_to, letter.phone and f"số điện thoại {letter.phone}")))
     lines = [f"Kính gửi: {_line(letter.to_name)}", ""]
-    if letter.news:
-        news = replace(letter.news, reason=_line(letter.news.reason))
-        lines += told_of(news, letter.unit, letter.document, _line(letter.abstract), asked or letter.unit)
+    about = letter.about
+    if about.receipt:
+        facts = [(label, _line(value)) for label, value in about.receipt]
+        lines += received_of(letter.unit, facts)
+    elif about.news:
+        news = replace(about.news, reason=_line(about.news.reason))
+        lines += told_of(news, letter.unit, about.document, _line(about.abstract), asked or letter.unit)
     else:
-        lines += [f"{letter.unit} gửi {letter.document}:", _line(letter.abstract), ""]
+        lines += [f"{letter.unit} gửi {about.document}:", _line(about.abstract), ""]
     if going:
         lines += ["Tệp gửi kèm (văn bản điện tử đã ký số, có giá trị như bản gốc):", *_listed(going), ""]
     if staying:

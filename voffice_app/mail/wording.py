@@ -1,4 +1,6 @@
-"""What a letter says: the issued document it brings, or what became since of one that was sent (ND30 Đ18 k3–k4)."""
+"""What a letter says: the issued document it brings, what became since of one that was sent (ND30 Đ18 k3–k4), or that
+the reader's own document arrived (ND30 Đ21 k2 c).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,3 +50,9 @@ def told_of(news: News, unit: str, document: str, abstract: str, asked: str) -> 
     if news.matter in NEWER:
         lines.append(SEPARATELY.format(newer=news.newer) if news.newer else ON_REQUEST.format(asked=asked))
     return [*lines, ""]
+
+
+def received_of(unit: str, facts: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """The body of a receipt: what arrived, and under which number."""
+    listed = [f"- {label}: {value}" for label, value in facts]
+    return [f"{unit} báo đã nhận và vào sổ văn bản đến:", *listed, "", "Thư này thay giấy báo nhận văn bản.", ""]

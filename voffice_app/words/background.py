@@ -33,5 +33,6 @@ MAIL_STATE = {
 MAIL_MATTER = {
     "issued": "", "recalled": "Báo thu hồi.", "valid_again": "Báo rút lệnh thu hồi.", "replaced": "Báo thay thế.",
     "amended": "Báo sửa đổi, bổ sung.", "corrected": "Báo đính chính.",
+    "arrived": "Báo đã nhận.",
 }  # fmt: skip
 MAIL_TONE = {"sent": "teal", "elsewhere": "teal", "failed": "red", "unsure": "red"}

@@ -29,7 +29,7 @@ JOBS = {
     "mail_deferred": "Máy chủ thư chưa nhận thư này và hẹn thử lại. Thư đang chờ, chưa mất.",
     "mail_refused": "Máy chủ thư từ chối thư này. Kiểm tra địa chỉ rồi gửi lại, hoặc gửi bằng cách khác.",
     "mail_unsure": "Máy chủ dừng đúng lúc đang gửi nên chưa rõ thư đã đến chưa. Hỏi nơi nhận trước khi gửi lại.",
-    "mail_withdrawn": "Văn bản bị thu hồi trước khi thư được gửi nên thư không gửi nữa.",
+    "mail_withdrawn": "Văn bản đã thu hồi, đã trả lại hoặc đã hủy mục vào sổ trước khi thư đi nên thư không gửi nữa.",
     "mail_address_wrong": "Địa chỉ thư không đúng nên chưa gửi. Văn bản vẫn đã ban hành; gửi bằng cách khác.",
     "mail_not_open": "Thư này đã gửi, đang gửi hoặc đang chờ nên không đổi được. Tải lại trang để xem.",
     "mail_note_missing": "Ghi đã gửi bằng cách nào, cho ai, ngày nào rồi lưu lại; chưa có gì thay đổi.",
