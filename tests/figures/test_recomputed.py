@@ -15,6 +15,7 @@ from voffice_app.actions.office import Office
 from voffice_app.db import figure_rows, figures, incoming_lists, outgoing_lists
 from voffice_app.db.extensions import IncomingExtension
 from voffice_app.db.incoming import NO_DUE, IncomingAssignment, IncomingDocument
+from voffice_app.db.mistakes import Mistake
 from voffice_app.db.opinions import OpinionRound, RoundAnswer
 from voffice_app.db.outgoing import OutgoingDocument
 from voffice_app.db.people import list_units
@@ -43,7 +44,8 @@ def acknowledged(rows: Iterable[IncomingDocument], period: Period) -> tuple[int,
     judged = [
         row
         for row in rows
-        if period.first <= row.register_due_on <= period.last
+        if row.status is not S.VOIDED
+        and period.first <= row.register_due_on <= period.last
         and (row.registered_on or (row.status is S.RECEIVED and row.register_due_on < TODAY))
     ]
     return len(judged), sum(1 for row in judged if row.registered_on and row.registered_on <= row.register_due_on)
@@ -184,7 +186,7 @@ INCOMING = {
     "overdue": lambda row, actor: is_late(row),
     "due_soon": lambda row, actor: row.status in OPEN_WORK and row.due_sort == TODAY,
     "completed": lambda row, actor: row.status is S.COMPLETED,
-    "set_aside": lambda row, actor: row.status in (S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED),
+    "set_aside": lambda row, actor: row.status in (S.ARCHIVED_ONLY, S.PASSED_ON, S.RETURNED, S.RECALLED, S.VOIDED),
     "passed_to_me": lambda row, actor: row.passed_to_position_id == actor.position_id,
     "all": lambda row, actor: True,
 }
@@ -239,6 +241,7 @@ def test_every_counter_of_the_outgoing_lists_is_the_number_of_its_rows(town: Off
     with town.db.read() as session:
         counts = outgoing_lists.count_tabs(session, actor, *outgoing_lists.TABS)
         own = [d for d in session.exec(select(OutgoingDocument)).all() if d.unit_id == actor.unit_id]
+        wrong = {m.outgoing_id for m in session.exec(select(Mistake)).all() if m.answer is None}
     for tab, states in STATES.items():
         assert counts[tab] == count_capped([d for d in own if d.status in states]), tab
     for tab, state in SIGNERS.items():
@@ -246,8 +249,15 @@ def test_every_counter_of_the_outgoing_lists_is_the_number_of_its_rows(town: Off
         assert counts[tab] == count_capped(signed_by_me), tab
     drafts = [d for d in own if d.drafter_position_id == actor.position_id and d.status in (O.DRAFT, O.RETURNED)]
     assert counts["my_drafts"] == len(drafts)
+    mine = [d for d in own if d.drafter_position_id == actor.position_id]
+    waiting = [d for d in mine if d.status not in (*OUT_OF_HAND, O.DRAFT, O.RETURNED)]
+    assert counts["my_waiting"] == count_capped(waiting)
+    assert counts["to_verify"] == count_capped([d for d in mine if d.status is O.ISSUED and d.checked_at is None])
+    assert counts["mistakes"] == count_capped([d for d in own if d.id in wrong])
     assert counts["under_way"] == count_capped([d for d in own if d.status not in OUT_OF_HAND])
     assert counts["all"] == count_capped(own)
+    known = {*STATES, *SIGNERS, "my_drafts", "my_waiting", "to_verify", "mistakes", "under_way", "all"}
+    assert set(counts) == known
 
 
 def test_a_principal_sees_the_own_school_and_its_place_among_all(town: Office) -> None:
