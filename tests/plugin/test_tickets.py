@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from tests.core.conftest import both, server, url
+from tests.core.conftest import both, migrated, server, url
 from tests.core.factories import SmallOffice, numbered
 from tests.core.test_signing_acts import certificate
 from voffice_app.db import plugin_tickets as tickets
@@ -14,7 +14,7 @@ from voffice_app.db.certificates import CertificateKind
 from voffice_app.db.files import Direction
 from voffice_app.db.plugin_tickets import Errand, Errands, PluginTicket
 
-__all__ = ["both", "server", "url"]
+__all__ = ["both", "migrated", "server", "url"]
 
 
 @pytest.fixture
