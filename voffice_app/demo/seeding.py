@@ -18,6 +18,7 @@ from voffice_app.demo.images import enter_images, enter_signature
 from voffice_app.demo.keys import Locksmith, Order
 from voffice_app.demo.past import Extent, Past
 from voffice_app.demo.print_outs import print_papers
+from voffice_app.demo.receipts import tell_senders
 from voffice_app.demo.registers import keep_books
 from voffice_app.demo.staff import Seat, Town
 from voffice_app.demo.standing import enter_standing
@@ -75,6 +76,7 @@ def _lived_in(office: Office, town: Town, watch: "_Watch") -> None:
     follow_up(office, town)
     watch.lap("after issue")
     print_papers(office, town.office)
+    tell_senders(office, town.office)
     watch.lap("print-outs")
 
 
