@@ -101,7 +101,8 @@ def _history() -> rx.Component:
 def unit_changes() -> rx.Component:
     forms = {"doi-ten": _rename(), "nhap": _merge(), "tach": _split()}
     closed = ui.notice("info", "Đơn vị này đã ngừng hoạt động", "Chỉ còn xem lịch sử.")
-    shown = rx.el.div(rx.match(S.tab, *forms.items(), rx.fragment()), key=S.turn.to_string(), class_name="stack")
+    turned = rx.el.div(rx.match(S.tab, *forms.items(), rx.fragment()), key=f"{S.unit_id}-{S.turn}", class_name="stack")
+    shown = rx.cond(S.looked, turned, rx.fragment())
     return ui.shell(
         FRAME,
         ui.crumbs(("Đơn vị", AT), S.unit_title),

@@ -88,7 +88,12 @@ class Deputising(Office):
             self.actors = await self._read(staff_options, self.unit_id, today, Role.DEPUTY, Role.OFFICER)
             self.staff = [*self.heads, *self.actors]
         self.looked = True
+
+    async def _done(self, said: str) -> None:
+        """The list as it is now and empty forms."""
+        await self._load()
         self.turn += 1
+        self._say(said)
 
     @rx.event
     @secured("standing.read")
@@ -100,24 +105,21 @@ class Deputising(Office):
             term.valid_to or term.valid_from, frozenset(scope for scope in Scope if scope in form), term.paper,
         )  # fmt: skip
         await self._act(delegating.delegate, wanted)
-        await self._load()
-        self._say("Đã giao làm thay. Người được giao chuyển sang làm thay ở mục tên của mình.")
+        await self._done("Đã giao làm thay. Người được giao chuyển sang làm thay ở mục tên của mình.")
 
     @rx.event
     @secured("standing.read")
     async def assign_field(self, form: dict[str, Any]) -> None:
         area, person = str(form.get("subject_area", "")), whole(form.get("person"))
         await self._act(deputising.assign_field, self.unit_id, person, area, period(form))
-        await self._load()
-        self._say("Đã phân công lĩnh vực; từ nay gợi ý chủ trì và ký thay theo phân công này.")
+        await self._done("Đã phân công lĩnh vực; từ nay gợi ý chủ trì và ký thay theo phân công này.")
 
     @rx.event
     @secured("standing.read")
     async def cover(self, form: dict[str, Any]) -> None:
         absent, person = whole(form.get("absent")), whole(form.get("person"))
         await self._act(deputising.cover_absence, self.unit_id, absent, person, period(form))
-        await self._load()
-        self._say("Đã giao phụ trách khi vắng mặt.")
+        await self._done("Đã giao phụ trách khi vắng mặt.")
 
     @rx.event
     @secured("standing.read")
@@ -133,8 +135,7 @@ class Deputising(Office):
             upload_id=whole(scan), **texts,
         )  # fmt: skip
         await self._act(empowering.give_authority, wanted)
-        await self._load()
-        self._say("Đã ghi tư cách ký.")
+        await self._done("Đã ghi tư cách ký.")
 
     @rx.event
     @secured("standing.read")
@@ -147,5 +148,4 @@ class Deputising(Office):
         keys = await self._act(act, row_id)
         for key in keys or []:
             door.forget(key)
-        await self._load()
-        self._say("Đã kết thúc.")
+        await self._done("Đã kết thúc.")

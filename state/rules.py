@@ -36,7 +36,6 @@ class Rules(Office):
             for row in rows
         ]  # fmt: skip
         self.looked = True
-        self.turn += 1
 
     @rx.event
     @secured("unit.rules")
@@ -46,5 +45,6 @@ class Rules(Office):
         value, name = SAID.get(typed.lower(), typed), str(form.get("rule", ""))
         unit_id = (await self._actor()).unit_id
         await self._act(acts.set_parameter, unit_id, name, value, begins, str(form.get("decided_by", "")))
+        self.turn += 1
         await self.look()
         self._say("Đã thêm quy định của đơn vị.")

@@ -1,5 +1,6 @@
 """IT's screen of what becomes of a unit: rename, merge with a preview, split; and its history."""
 
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -86,9 +87,13 @@ class UnitChanges(Office):
 
     @rx.event
     @secured("admin")
-    async def look(self) -> None:
+    async def look(self) -> AsyncIterator[None]:
+        """The unit that the address names; the forms of the one before leave the screen at once."""
         asked = self.router.url.query_parameters
-        self.unit_id = whole(asked.get("don-vi"))
+        named = whole(asked.get("don-vi"))
+        if named != self.unit_id:
+            self.unit_id, self.looked = named, False
+            yield
         self.tab = asked.get("muc", "") if asked.get("muc", "") in TABS else "doi-ten"
         here = f"/quan-tri/thay-doi-don-vi?don-vi={self.unit_id}&muc="
         self.tabs = [Tab(key, label, f"{here}{key}") for key, label in TABS.items()]
@@ -106,14 +111,12 @@ class UnitChanges(Office):
         self.preview = [Fact(label, str(counted[name])) for name, label in WEIGHED.items()]
         self.blocked = any(counted[name] for name in acts.BLOCKS.values())
         self.looked = True
-        self.turn += 1
 
     @rx.event
     @secured("admin")
     async def rename(self, form: dict[str, Any]) -> None:
         await self._act(acts.rename_unit, self.unit_id, _names(form), _decision(form))
-        await self._load()
-        self._say("Đã đổi tên; văn bản trước ngày này giữ tên cũ.")
+        await self._done([], "Đã đổi tên; văn bản trước ngày này giữ tên cũ.")
 
     @rx.event
     @secured("admin")
@@ -123,9 +126,7 @@ class UnitChanges(Office):
             raise refuse("change_stale")
         into, title = whole(form.get("into")), str(form.get("head_title", ""))
         keys = await self._act(acts.merge_unit, self.unit_id, into, _decision(form), self._seen, title)
-        self._forget(keys)
-        await self._load()
-        self._say("Đã nhập đơn vị; người và việc đang dở đã chuyển sang.")
+        await self._done(keys, "Đã nhập đơn vị; người và việc đang dở đã chuyển sang.")
 
     @rx.event
     @secured("admin")
@@ -133,13 +134,15 @@ class UnitChanges(Office):
         people = tuple(int(option.value) for option in self.staff if f"person_{option.value}" in form)
         code, decision = str(form.get("code", "")), _decision(form)
         _, keys = await self._act(acts.split_unit, self.unit_id, code, _names(form), None, people, decision)
-        self._forget(keys)
-        await self._load()
-        self._say("Đã tách đơn vị mới.")
+        await self._done(keys, "Đã tách đơn vị mới.")
 
-    def _forget(self, keys: list[str]) -> None:
+    async def _done(self, keys: list[str], said: str) -> None:
+        """Who sits elsewhere now is signed out; the unit as it is, and empty forms."""
         for key in keys:
             door.forget(key)
+        await self._load()
+        self.turn += 1
+        self._say(said)
 
 
 def _names(form: dict[str, Any]) -> UnitNames:
