@@ -65,7 +65,7 @@ def cancel(small: SmallOffice, number: int) -> None:
 
 
 def race(small: SmallOffice, number: int, *acts: Act) -> list[str]:
-    """The code of each one's refusal, empty for who won."""
+    """The code of each one's refusal, empty for who won; whatever else went wrong by its name."""
     told = [""] * len(acts)
 
     def run(place: int) -> None:
@@ -73,6 +73,8 @@ def race(small: SmallOffice, number: int, *acts: Act) -> list[str]:
             acts[place](small, number)
         except Refused as no:
             told[place] = no.reasons[0].code
+        except Exception as broken:
+            told[place] = repr(broken)
 
     threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
     for thread in threads:
@@ -161,6 +163,26 @@ def test_the_same_answer_given_twice_at_once_is_taken_once(small: SmallOffice, i
         assert sorted(race(small, number, complete, complete)) in (["", "already_done"], ["", "attempt_ended"])
         assert small.document(number).status is OutgoingStatus.LEADER_SIGNED
         assert [e.act for e in small.history("outgoing", number)].count("sign") == 1
+
+
+def test_an_answer_that_comes_as_the_first_was_just_taken_is_told_so_not_that_its_time_is_over(
+    small: SmallOffice, intents: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (number,) = pile(small, 1)
+    _move_key(small)
+    nonce = signing.begin(small.office, small.deputy, number, "leader", Way.DESK).nonce
+    kept = small.office.shelf.get
+
+    def late(asked: str) -> Any:
+        monkeypatch.setattr(small.office.shelf, "get", kept)
+        signing.complete(small.office, small.deputy, nonce, b"raw")
+        return kept(asked)
+
+    monkeypatch.setattr(small.office.shelf, "get", late)
+    with pytest.raises(Refused) as told:
+        signing.complete(small.office, small.deputy, nonce, b"raw")
+    assert told.value.reasons[0].code == "already_done"
+    assert small.document(number).status is OutgoingStatus.LEADER_SIGNED
 
 
 def test_two_beginnings_at_once_leave_one_open_attempt(small: SmallOffice, intents: list[Any]) -> None:

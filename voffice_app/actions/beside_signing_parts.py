@@ -22,7 +22,7 @@ from voffice_app.actions.keyring import split_chain
 from voffice_app.actions.office import Office
 from voffice_app.actions.signing_attempt_parts import EXPIRED, end_with, make_room, new_attempt
 from voffice_app.actions.signing_intent_parts import choose_certificate, picture_of, still_in_force
-from voffice_app.actions.signing_parts import Opened
+from voffice_app.actions.signing_parts import Opened, shelved
 from voffice_app.db import people as people_db
 from voffice_app.db import signing_attempts as attempts
 from voffice_app.db.certificates import Certificate
@@ -147,7 +147,7 @@ def _completed(office: Office, actor: Actor, attempt: SigningAttempt, raw_signat
         return found
 
     # Single use is the row's affair (`store_beside`): an answer sent twice must not end what the first is storing.
-    prepared = replace(office.shelf.get(attempt.nonce), nonce=token_hex(16))
+    prepared = replace(shelved(office, actor, attempt.nonce), nonce=token_hex(16))
     signed = finish(prepared, raw_signature, office.trust(), office.terms.stamp, judge)
     store_beside(office, actor, attempt, signed.pdf, signed.verdict)
     return signed.verdict

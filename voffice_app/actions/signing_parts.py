@@ -7,7 +7,7 @@ from hashlib import sha256
 from signing.attributes import message_digest
 from signing.ceremony import finish, prepare
 from signing.compose import Prepared
-from signing.errors import BadSignature
+from signing.errors import BadSignature, SigningError
 from signing.geometry import AGENCY, LEADER
 from signing.profiles import fields_for, further_fields
 from signing.verdict import VALID, Verdict
@@ -87,7 +87,7 @@ def open_again(office: Office, actor: Actor, nonce: str) -> Opened:
     with office.db.read() as session:
         document, _ = read_current(session, actor, attempt.document_id)
         certificate = session.get_one(Certificate, attempt.certificate_id)
-    return _opened(attempt, document, certificate, office.shelf.get(nonce))
+    return _opened(attempt, document, certificate, shelved(office, actor, nonce))
 
 
 def _opened(
@@ -127,7 +127,7 @@ def complete_attempt(office: Office, actor: Actor, nonce: str, raw_signature: by
 def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signature: bytes) -> Verdict | Opened:
     if attempt.expires_at <= office.db.clock():
         raise EXPIRED
-    prepared = office.shelf.get(attempt.nonce)
+    prepared = shelved(office, actor, attempt.nonce)
     # Single use is the row's affair (`_use_up`): the same answer sent twice must not end what the first is storing.
     signed = finish(prepared, raw_signature, office.trust(), office.terms.stamp)
     if attempt.kind == AGENCY and signed.verdict.outcome != VALID:
@@ -141,6 +141,15 @@ def _finished(office: Office, actor: Actor, attempt: SigningAttempt, raw_signatu
         nonce=attempt.nonce,
     )  # fmt: skip
     return signed.verdict
+
+
+def shelved(office: Office, actor: Actor, nonce: str) -> Prepared:
+    """What waits under the nonce. Gone because the same answer was taken a moment ago: that is told instead."""
+    try:
+        return office.shelf.get(nonce)
+    except SigningError:
+        find_open(office, actor, nonce)
+        raise
 
 
 def find_open(office: Office, actor: Actor, nonce: str) -> SigningAttempt:
