@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from signing.compose import Prepared
+from signing.shelf import Shelf
 from tests.core.factories import SmallOffice
 from tests.core.test_signing_acts import PIN, intents, ready
 from tests.core.test_signing_batch import pile
@@ -171,14 +173,14 @@ def test_an_answer_that_comes_as_the_first_was_just_taken_is_told_so_not_that_it
     (number,) = pile(small, 1)
     _move_key(small)
     nonce = signing.begin(small.office, small.deputy, number, "leader", Way.DESK).nonce
-    kept = small.office.shelf.get
+    kept = Shelf.get
 
-    def late(asked: str) -> Any:
-        monkeypatch.setattr(small.office.shelf, "get", kept)
+    def late(shelf: Shelf, asked: str) -> Prepared:
+        monkeypatch.setattr(Shelf, "get", kept)
         signing.complete(small.office, small.deputy, nonce, b"raw")
-        return kept(asked)
+        return kept(shelf, asked)
 
-    monkeypatch.setattr(small.office.shelf, "get", late)
+    monkeypatch.setattr(Shelf, "get", late)
     with pytest.raises(Refused) as told:
         signing.complete(small.office, small.deputy, nonce, b"raw")
     assert told.value.reasons[0].code == "already_done"
