@@ -188,7 +188,8 @@ def totals(after: After) -> str:
     """One sentence over the list."""
     rows = [row for row in after.deliveries if not row.removed]
     registered = sum(1 for row in rows if row.registered_at)
-    told = [f"{registered}/{len(rows)} đơn vị đã vào sổ", f"{sum(1 for row in rows if row.opened_at)} đã mở"]
+    opened = sum(1 for row in rows if row.opened_at and not row.registered_at)
+    told = [f"{registered}/{len(rows)} đơn vị đã vào sổ", *([f"{opened} đã mở, chưa vào sổ"] if opened else [])]
     states = [row.answer.state for row in after.deliveries if row.answer]
     told += [f"{states.count(state)} {ANSWER[state]}" for state in AnswerState if states.count(state)]
     return ", ".join(told) if rows else ""

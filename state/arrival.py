@@ -20,7 +20,7 @@ from voffice_app.db.mail import MailState
 from voffice_app.db.session import Session
 from voffice_app.domain.acknowledging import OWED_TO, Way
 from voffice_app.domain.errors import Refused, refuse
-from voffice_app.domain.incoming import Source
+from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.people import Actor
 from voffice_app.domain.permissions import Permission, may
 from voffice_app.house import database
@@ -88,8 +88,8 @@ class Arrival(Office):
             return
         document = found.document
         self.document_id, self.told, self.moves, self.letters = asked, found.told, found.moves, found.letters
-        registered = document.arrival_number is not None and document.source is not Source.VOFFICE
-        self.offered = registered and may(actor, Permission.INCOMING_REGISTER)
+        registered = document.arrival_number is not None and document.status is not IncomingStatus.VOIDED
+        self.offered = registered and document.source is not Source.VOFFICE and may(actor, Permission.INCOMING_REGISTER)
         self.owed = self.offered and document.source in OWED_TO and not found.reached
         self.address = found.address if self.offered else ""
         self.text = letter(

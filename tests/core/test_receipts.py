@@ -100,6 +100,7 @@ def test_an_entry_struck_before_its_letter_went_is_acknowledged_to_nobody(small:
     posted(small, clerk)
     assert clerk.letters == []
     assert [(row.state, row.reason) for row in letters(small, document_id)] == [(MailState.FAILED, "mail_withdrawn")]
+    assert refused(small, document_id) == [["entry_struck"]] * 3
 
 
 @pytest.mark.parametrize("address", ["", "a@b", "a@c.vn\r\nBcc: x@y.vn", "a@c.vn,b@c.vn"])

@@ -3,7 +3,7 @@
 from voffice_app.db.incoming import IncomingDocument
 from voffice_app.domain.books import title_of, written
 from voffice_app.domain.errors import refuse
-from voffice_app.domain.incoming import Source
+from voffice_app.domain.incoming import IncomingStatus, Source
 from voffice_app.domain.secrecy import Secrecy, refuse_secret
 
 NAMELESS = "Cơ quan gửi văn bản"
@@ -22,9 +22,11 @@ def facts_of(document: IncomingDocument, unit_name: str) -> list[tuple[str, str]
 
 
 def may_be_told(document: IncomingDocument) -> None:
-    """Raises Refused: inside the system the state tells; not in the book yet; marked as a secret (QC 5.3)."""
+    """Raises Refused: inside the system the state tells; not in the book yet, or struck; a secret (QC 5.3)."""
     if document.source is Source.VOFFICE:
         raise refuse("acknowledged_by_itself")
     if document.arrival_number is None:
         raise refuse("not_registered_yet")
+    if document.status is IncomingStatus.VOIDED:
+        raise refuse("entry_struck")
     refuse_secret(Secrecy.NONE, document.abstract, document.issuing_body, document.note)

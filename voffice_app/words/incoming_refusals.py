@@ -11,6 +11,7 @@ INCOMING = {
     "Sai sót thì báo nơi gửi ở mục «Báo sai sót».",
     "entry_in_closed_volume": "Số đến {number} nằm trong quyển sổ đã đóng nên không hủy được; sổ giữ nguyên. "
     "Ghi rõ việc nhập sai vào ghi chú của văn bản nhập lại.",
+    "entry_struck": "Mục này đã hủy vì nhập sai nên không báo nhận; chưa gửi gì. Báo nhận ở mục đã vào sổ đúng.",
     "onward_to_self": "Không giao tiếp cho chính mình hay người đã giao cho mình. Chọn người khác.",
     "extension_waiting": "Bạn đã xin gia hạn và đang chờ trả lời nên chưa ghi thêm. Chờ người giao trả lời.",
     "extension_no_due": "Việc này không có hạn nên không cần xin gia hạn.",
