@@ -54,13 +54,13 @@ def _decision() -> rx.Component:
         verdict(),
         rx.cond(IncomingDetail.may_register & OWN_FORM, register_form(received=True), rx.fragment()),
         steps(),
-        beside(),
-        incoming_copies(),
         printed("incoming", IncomingDetail.opened_id, IncomingDetail.status),
         received(),
         arrival(),
-        voiding(),
         life(),
+        incoming_copies(),
+        beside(),
+        voiding(),
     )
 
 
