@@ -1,6 +1,7 @@
 """Random lives: anybody tries any act on any document, hundreds of times; what must always hold, holds after each."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -24,6 +25,8 @@ from voffice_app.domain.people import Role
 BEGINNINGS = {"": None, "submitted": submitted, "numbered": numbered, "sealed": sealed}
 RUNS, ACTS_EACH = 100, 20
 ENDS = ("out.cancel", "out.discard", "out.edit", "out.withdraw", "out.revise", "in.void_entry")
+EVE, HOUR = 5, timedelta(hours=1)
+"""Of ten lives one begins at 23:30 on New Year's Eve in Vietnam; halfway through each an hour passes."""
 FORWARD = 0.8
 """So often the life goes on where it could end or turn back."""
 EVERYWHERE = ("out.recall", "out.withdraw_recall")
@@ -112,7 +115,9 @@ def live(small: SmallOffice, dice: Random) -> World:
     if begin := BEGINNINGS[dice.choice(sorted(BEGINNINGS))]:
         world.out.append(begin(small))
     world.came.append(waiting(small))
-    for _ in range(ACTS_EACH):
+    for turn in range(ACTS_EACH):
+        if turn == ACTS_EACH // 2:
+            small.clock.now += HOUR
         who, act, which = wish(world, dice)
         before, lines, issued = rows_of(world), count_lines(small), frozen(world)
         refused = world.take(who, act, which)
@@ -153,10 +158,15 @@ def count_lines(small: SmallOffice) -> int:
 @pytest.mark.law("ND30:15")
 def test_whatever_anybody_tries_numbers_signatures_history_and_walls_hold(both: SmallOffice) -> None:
     live_all(both)
+    with both.db.read() as session:
+        years = session.execute(text("SELECT DISTINCT year FROM register_year")).scalars().all()
+    assert len(years) >= RUNS // 10, "the lives went through New Years, each with its own series from one"
 
 
 def live_all(small: SmallOffice) -> None:
     for seed in range(RUNS):
+        if seed % 10 == EVE:
+            small.clock.now = datetime(small.db.today().year, 12, 31, 16, 30, tzinfo=UTC)
         try:
             live(small, Random(seed))
         except AssertionError as found:
